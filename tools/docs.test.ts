@@ -1,0 +1,95 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { anchorsOf, examplesOf, headingsOf, relativeLinksOf } from './read-markdown.mjs';
+import { commandLine, commandsPage, helpTexts, withHelp } from './write-docs.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const isBuilt = existsSync(join(root, 'apps/cli/dist')) && existsSync(join(root, 'compiled/knowledge.bin'));
+const stepsFile = join(root, 'packages/screening/src/steps.ts');
+
+const pages = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.md'], {
+  cwd: root,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((path) => path !== '' && existsSync(join(root, path)));
+
+describe('docs', () => {
+  it('has every relative link pointing to a file that is there, and every anchor to a heading in it', () => {
+    const broken = pages.flatMap((page) =>
+      relativeLinksOf(read(page))
+        .map(({ target, line }) => ({ target, line, why: whyBroken(page, target) }))
+        .filter(({ why }) => why !== undefined)
+        .map(({ target, line, why }) => `${page}:${line}: ${target}: ${why}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it('has a heading for every folder of knowledge/ in knowledge/README.md and in docs/knowledge.md', () => {
+    const folders = readdirSync(join(root, 'knowledge')).filter((name) =>
+      statSync(join(root, 'knowledge', name)).isDirectory(),
+    );
+    expect(folders).toContain('names');
+    for (const page of ['knowledge/README.md', 'docs/knowledge.md'])
+      expect(headingsOf(read(page)), page).toEqual(expect.arrayContaining(folders));
+  });
+
+  it('has a page for every job under docs/adding, reached from the README', () => {
+    const linked = relativeLinksOf(read('README.md')).map(({ target }) => target);
+    for (const page of readdirSync(join(root, 'docs/adding')))
+      expect(linked).toContain(`docs/adding/${page}`);
+  });
+});
+
+describe.skipIf(!existsSync(stepsFile))('docs/engine.md (needs packages/screening/src/steps.ts)', () => {
+  it('has a heading for every step of the engine, in their order', async () => {
+    const { steps } = (await import(/* @vite-ignore */ pathToFileURL(stepsFile).href)) as {
+      steps: (string | { name: string })[];
+    };
+    const names = steps.map((step) => (typeof step === 'string' ? step : step.name));
+    expect(names.length).toBeGreaterThan(3);
+    const headings = headingsOf(read('docs/engine.md')).map((heading) => heading.replaceAll('`', ''));
+    expect(headings.filter((heading) => names.includes(heading))).toEqual(names);
+  });
+});
+
+describe.skipIf(!isBuilt)('docs (needs the build: npm run build)', () => {
+  it('docs/commands.md has a heading for every command, and its --help as it is', () => {
+    const texts = helpTexts();
+    expect(texts.length).toBeGreaterThan(3);
+    const page = readFileSync(commandsPage, 'utf8');
+    expect(headingsOf(page)).toEqual(
+      expect.arrayContaining(texts.map(([command]) => `pugmark ${command}`.trim())),
+    );
+    expect(withHelp(page, texts) === page, 'out of date: run "node tools/write-docs.mjs"').toBe(true);
+    expect(existsSync(commandLine)).toBe(true);
+  });
+
+  const examples = pages.flatMap((page) => examplesOf(read(page)).map((example) => ({ page, ...example })));
+  it.each(examples)('$page:$line runs', { timeout: 120_000 }, async ({ script }) => {
+    const env = {
+      ...process.env,
+      NO_COLOR: '1',
+      PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}`,
+    };
+    await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], {
+      cwd: root,
+      env,
+      maxBuffer: 64 * 1024 * 1024,
+    });
+  });
+});
+
+function whyBroken(page: string, target: string): string | undefined {
+  const [path, anchor] = target.split('#', 2) as [string, string?];
+  const file = path === '' ? join(root, page) : join(root, dirname(page), decodeURIComponent(path));
+  if (relative(root, file).startsWith('..')) return 'leaves the repository';
+  if (!existsSync(file)) return 'no such file';
+  if (anchor === undefined || !file.endsWith('.md')) return undefined;
+  return anchorsOf(readFileSync(file, 'utf8')).has(anchor) ? undefined : 'no such heading';
+}
