@@ -5,23 +5,23 @@ export type Mark = 'taxon' | 'specimen' | 'offer' | 'claim' | 'against';
 
 export const MARKS: readonly Mark[] = ['taxon', 'specimen', 'offer', 'claim', 'against'];
 
+/** Which answer a piece of evidence was weighed for: a real specimen, an offer, or none (a claim). */
+export type Answer = 'specimen' | 'offer' | 'claim';
+
 const OFFER = new Set('sell buy swap price delivery contact adopt stock auction'.split(' '));
 const CLAIM = new Set(
-  'antique pre-convention captive-bred permit not-listed faux mammoth vintage legal claim'.split(' '),
+  'antique pre-convention captive-bred permit not-listed faux mammoth vintage legal'.split(' '),
 );
-/** Cue kinds that speak for a real specimen. What is neither this, an offer nor a claim speaks against. */
-const SPECIMEN = new Set('genuine test care biology wild evasion'.split(' '));
 
 /**
- * The mark of a piece of evidence. A claim stays a claim whichever way it weighs; everything else that
- * takes weight away speaks against, whatever folder it came from.
+ * The mark of a piece of evidence. A name stays a name, a term a term and a claim a claim whichever way
+ * it weighs; of the rest, what takes weight away speaks against.
  */
-export function markOf(evidence: Pick<Evidence, 'kind' | 'weight'>): Mark {
+export function markOf(evidence: Pick<Evidence, 'kind' | 'weight'>, answer: Answer): Mark {
   const [folder = '', kind = ''] = evidence.kind.split('/');
-  if (folder === 'claims' || (folder === 'cues' && CLAIM.has(kind))) return 'claim';
+  if (folder === 'names') return 'taxon';
+  if (folder === 'terms') return 'specimen';
+  if (answer === 'claim' || (folder === 'cues' && CLAIM.has(kind))) return 'claim';
   if (evidence.weight < 0) return 'against';
-  if (folder === 'names' || folder === 'taxa') return 'taxon';
-  if (folder === 'offer' || (folder === 'cues' && OFFER.has(kind))) return 'offer';
-  if (folder === 'cues' && !SPECIMEN.has(kind) && evidence.weight <= 0) return 'against';
-  return 'specimen';
+  return answer === 'offer' || (folder === 'cues' && OFFER.has(kind)) ? 'offer' : 'specimen';
 }

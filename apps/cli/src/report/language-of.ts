@@ -41,7 +41,8 @@ const LETTERS: readonly [RegExp, string][] = [
 ];
 
 /** Characters of everyday words that the two ways of writing Chinese write differently. */
-const TRADITIONAL = /[們這個來說時對會過發國學開關門長東車馬魚鳥龜貝紅綠銀錢價賣買處實寶興為與專業產種類飾藥體點無線號從後話電腦舊單雙帶檢證書灣鸚鵡憑養環機雞貓豬蟲顏陽陰黃齒龍]/u;
+const TRADITIONAL =
+  /[們這個來說時對會過發國學開關門長東車馬魚鳥龜貝紅綠銀錢價賣買處實寶興為與專業產種類飾藥體點無線號從後話電腦舊單雙帶檢證書灣鸚鵡憑養環機雞貓豬蟲顏陽陰黃齒龍]/u;
 
 /** `language` of a hint, reduced to what this list can tell: `zh-TW` is `zh-Hant`, `pt-BR` is `pt`. */
 function reduced(hint: string | undefined): string | null {

@@ -10,7 +10,13 @@ export const SHOWN_CHARACTERS = 12_000;
 /** More places than this are not listed: a text that repeats a word a thousand times stays readable. */
 const SHOWN_EVIDENCE = 200;
 
-/** One piece of evidence as the page shows it. `of` is the finding it belongs to, -1 the whole listing. */
+/** `of` of evidence that was weighed for the offer, and of a claim, which is not weighed. */
+export const OFFER = -1;
+export const CLAIM = -2;
+/** From here on a finding counts in charts and filters; below it was only considered. */
+const LIKELY = 0.5;
+
+/** One piece of evidence as the page shows it. `of` is the number of its finding, or OFFER or CLAIM. */
 export interface ShownEvidence {
   field: string;
   text: string;
@@ -44,6 +50,8 @@ export interface Entry {
     term: string;
     amount: string;
     score: number;
+    /** Counts in charts and filters. */
+    main: boolean;
   }[];
   claims: string[];
   law: string[];
@@ -52,24 +60,27 @@ export interface Entry {
   warnings: string[];
 }
 
-/** All evidence of an assessment once, findings first; the same place with the same kind counts once. */
-export function evidenceOf(assessment: Assessment): (Evidence & { of: number })[] {
-  const seen = new Set<string>();
-  const all: (Evidence & { of: number })[] = [];
-  const take = (evidence: readonly Evidence[], of: number) => {
-    for (const e of evidence) {
-      const key = `${e.field}\n${e.start}\n${e.end}\n${e.kind}\n${e.says}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      all.push({ ...e, of });
-    }
-  };
-  assessment.findings.forEach((finding, i) => {
-    take(finding.evidence, i);
-  });
-  take(assessment.evidence ?? [], -1);
-  for (const claim of assessment.claims) take(claim.evidence, -1);
-  return all;
+/** All evidence of an assessment: of each finding, of the offer, and claims that no answer has weighed. */
+export function evidenceOf(assessment: Assessment): (Evidence & { of: number; mark: Mark })[] {
+  const placeOf = (e: Evidence) => `${e.field}\n${e.start}\n${e.end}\n${e.kind}`;
+  const weighed = [
+    ...assessment.findings.flatMap(({ evidence }, i) =>
+      evidence.map((e) => ({ ...e, of: i, mark: markOf(e, 'specimen') })),
+    ),
+    ...(assessment.evidence ?? []).map((e) => ({ ...e, of: OFFER, mark: markOf(e, 'offer') })),
+  ];
+  const seen = new Set(weighed.map(placeOf));
+  const claims = assessment.claims
+    .flatMap((claim) => claim.evidence)
+    .filter((e) => !seen.has(placeOf(e)))
+    .map((e) => ({ ...e, of: CLAIM, mark: markOf(e, 'claim') }));
+  return [...weighed, ...claims];
+}
+
+/** The findings that count: the likely ones, or the best if none is. */
+export function mainFindings(assessment: Assessment): Assessment['findings'] {
+  const likely = assessment.findings.filter((finding) => finding.score >= LIKELY);
+  return likely.length > 0 ? likely : assessment.findings.slice(0, 1);
 }
 
 /** What a field of the listing says, by the name evidence gives it; undefined when there is no such field. */
@@ -115,6 +126,7 @@ function lawLine(law: unknown): string {
 export function entryOf(listing: Listing, assessment: Assessment): Entry {
   const all = evidenceOf(assessment);
   const shown = all.slice(0, SHOWN_EVIDENCE);
+  const main = new Set(mainFindings(assessment));
   const names = ['title', 'description', 'category'].filter((name) => fieldText(listing, name));
   for (const { field } of shown) {
     if (!names.includes(field) && fieldText(listing, field) !== undefined) names.push(field);
@@ -128,7 +140,7 @@ export function entryOf(listing: Listing, assessment: Assessment): Entry {
     fields: names.map((name) => {
       const text = fieldText(listing, name) ?? '';
       const places = shown.flatMap((e, number) =>
-        e.field === name ? [{ start: e.start, end: e.end, number }] : [],
+        e.field === name && e.start < e.end ? [{ start: e.start, end: e.end, number }] : [],
       );
       return { name, spans: spansOf(text, places, SHOWN_CHARACTERS), cut: text.length > SHOWN_CHARACTERS };
     }),
@@ -140,7 +152,7 @@ export function entryOf(listing: Listing, assessment: Assessment): Entry {
       weight: e.weight,
       kind: e.kind,
       source: e.source,
-      mark: markOf(e),
+      mark: e.mark,
       of: e.of,
     })),
     moreEvidence: all.length - shown.length,
@@ -156,6 +168,7 @@ export function entryOf(listing: Listing, assessment: Assessment): Entry {
       term: f.term ?? '',
       amount: f.quantity === undefined ? '' : `${f.quantity} ${f.unit ?? ''}`.trim(),
       score: f.score,
+      main: main.has(f),
     })),
     claims: assessment.claims.map((claim) => claim.kind),
     law: assessment.law.map(lawLine).filter(Boolean),

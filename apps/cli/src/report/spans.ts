@@ -14,7 +14,11 @@ export interface Place {
  * A text cut where evidence begins or ends, so that overlapping places can all be shown. The spans
  * joined give the text again. Places outside the text are cut to it; `limit` cuts the text itself.
  */
-export function spansOf(text: string, places: readonly (Place & { number: number })[], limit = Infinity): Span[] {
+export function spansOf(
+  text: string,
+  places: readonly (Place & { number: number })[],
+  limit = Infinity,
+): Span[] {
   const length = Math.min(text.length, limit);
   const cuts = new Set([0, length]);
   const inside = places

@@ -24,7 +24,8 @@ export const LOOKS: Readonly<Record<Verdict, VerdictLook>> = {
     means: 'offers what may not be offered',
     glyph: '▬',
     ansi: 31,
-    shape: '<path fill="currentColor" fill-rule="evenodd" d="M8 .8a7.2 7.2 0 1 1 0 14.4A7.2 7.2 0 0 1 8 .8Zm-4.6 5.6v3.2h9.2V6.4Z"/>',
+    shape:
+      '<path fill="currentColor" fill-rule="evenodd" d="M8 .8a7.2 7.2 0 1 1 0 14.4A7.2 7.2 0 0 1 8 .8Zm-4.6 5.6v3.2h9.2V6.4Z"/>',
   },
   review: {
     word: 'review',
