@@ -4,9 +4,6 @@ import { finished } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { ImportError } from './import-error.ts';
 
-/** What an official export is, told by what it holds and not by its name. */
-export type ExportKind = 'checklist' | 'cites' | 'eu' | 'api';
-
 export interface DetectedExport {
   /** `listings` is a Species+ export: whether of CITES or of the EU shows in its values. */
   kind: 'checklist' | 'listings' | 'api';
