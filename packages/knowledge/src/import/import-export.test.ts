@@ -423,7 +423,7 @@ describe.skipIf(!existsSync(shared))('the real exports', () => {
     expect(steps.length).toBeGreaterThan(5);
     expect(steps.at(-1)).toBe(1);
     const count = (path: string) => rows(path).length;
-    expect(count('names/en.tsv')).toBeGreaterThan(6_900);
+    expect(count('names/en.tsv')).toBeGreaterThan(6_500);
     expect(count('names/scientific.tsv')).toBeGreaterThan(30_000);
     expect(count('taxa/imported-notes.tsv')).toBeLessThan(200);
     const listings = rows('taxa/imported-listings.tsv');

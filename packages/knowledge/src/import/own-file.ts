@@ -17,6 +17,8 @@ export interface OwnFile {
   /** Lines of the operator's own, comments among them. */
   theirs: string[];
   theirKeys: Set<string>;
+  /** Names the operator gives a meaning: an import does not give them another. */
+  theirNames: Set<string>;
   ours: Map<string, FoundRow>;
 }
 
@@ -29,6 +31,7 @@ export function readOwnFile(path: string, columns: readonly string[], title: str
     columns,
     theirs: [],
     theirKeys: new Set(),
+    theirNames: new Set(),
     ours: new Map(),
   };
   if (!existsSync(path)) return own;
@@ -69,6 +72,7 @@ export function readOwnFile(path: string, columns: readonly string[], title: str
     } else {
       own.theirs.push(line);
       own.theirKeys.add(key);
+      if (cells.name) own.theirNames.add(cells.name);
     }
   }
   return own;

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { basename, dirname, join } from 'node:path';
 import { type Findings, type FoundRow, nameColumns, targets } from './findings.ts';
 import { ImportError } from './import-error.ts';
+import { oneMeaning } from './one-meaning.ts';
 import { newestDate, type OwnFile, ourSource, printOwnFile, readOwnFile } from './own-file.ts';
 
 /** From so many taxa on, an export is held to be the whole list of its kingdom, and replaces an earlier one wholly. */
@@ -45,6 +46,7 @@ export class OwnFolder {
 
   /** Writes every file that has rows: all to temporary files first, then renamed; on failure nothing is changed. */
   save(): string[] {
+    this.#settleNames();
     this.#dropUnusedNotes();
     this.#settleSources();
     const texts = [...this.#files].filter(
@@ -141,6 +143,17 @@ export class OwnFolder {
         if (replaces && kinds.has(source.replace(/-\d{4}-\d{2}-\d{2}$/, ''))) old.sources.delete(source);
     }
     for (const source of row.sources) old.sources.add(source);
+  }
+
+  #settleNames(): void {
+    const families = new Map<string, string>();
+    for (const { cells } of this.#files.get(targets.genera.path)!.ours.values())
+      families.set(cells.genus!, cells.family!);
+    for (const [path, own] of this.#files) {
+      if (!path.startsWith('names/') || path === targets.scientific.path) continue;
+      for (const [key, row] of own.ours) if (own.theirNames.has(row.cells.name!)) own.ours.delete(key);
+      oneMeaning(own.ours, (genus) => families.get(genus) ?? '');
+    }
   }
 
   #dropUnusedNotes(): void {
