@@ -95,7 +95,7 @@ function overview(view: PageView): string {
   const [verdict, appendix, ...rest] = view.charts.map(chartHtml);
   return `<main>
 <section class="overview wide" aria-label="Overview">
-<p class="lead">${lead}</p>
+<h2 class="lead">${lead}</h2>
 ${view.cut ? `<p class="cut">${escapeHtml(view.cut)}</p>` : ''}
 <ul class="tiles">${VERDICTS.map((v) => tile(view, v)).join('')}</ul>
 <div class="charts"><div class="stack">${verdict}${appendix}</div>${rest.join('')}</div>

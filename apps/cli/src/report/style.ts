@@ -89,7 +89,7 @@ header .wide{display:flex;flex-wrap:wrap;align-items:center;gap:6px 28px;padding
 .banner b{font-weight:650}
 
 .overview{padding-block:24px 8px}
-.lead{font-size:20px;line-height:1.35;max-inline-size:75ch}
+.lead{font-size:20px;font-weight:400;line-height:1.35;max-inline-size:75ch}
 .cut{margin-block-start:10px;max-inline-size:75ch}
 .tiles{display:grid;grid-template-columns:repeat(5,1fr);gap:12px;margin-block:18px 22px}
 .tile{background:var(--surface);border:1px solid var(--line);border-radius:8px;padding:12px 14px}
