@@ -72,7 +72,8 @@ function newlines(buffer: Buffer, end: number): number {
   return count;
 }
 
-function tooLarge(line: number, head: Buffer): RefusedRow {
+/** The refusal of a line over the limit. */
+export function tooLarge(line: number, head: Buffer): RefusedRow {
   const mib = MAX_ROW_BYTES / 1024 / 1024;
   return refusal(
     line,
