@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compileLexicon } from './lexicon/compile.ts';
+import type { Entry } from './lexicon/entry.ts';
+import { type Problem, readEntries } from './lexicon/read-entries.ts';
+import type { Lexicon } from './lexicon/lexicon.ts';
+import { readTaxa } from './taxa/read-taxa.ts';
+import { Taxa, type TaxaTables } from './taxa/taxa.ts';
+import { taxonEntries } from './taxon-entries.ts';
+import { readTsv } from './tsv.ts';
+
+/** What compiling yields: plain data, ready to be packed. */
+export interface Compiled {
+  version: string;
+  citesAsOf: string;
+  lexicon: Lexicon;
+  taxa: TaxaTables;
+  weights: Record<string, Record<string, number>>;
+  platforms: Record<string, string>;
+  sources: Record<string, string>;
+  codes: Record<string, string>;
+  problems: Problem[];
+  counts: Record<string, number>;
+}
+
+/**
+ * Reads the knowledge in `root` and then the operator's own folders in `extra` (same layout, any part of it),
+ * and compiles all of it. Never throws for a bad row: rows that cannot be used are left out and told in
+ * `problems`.
+ */
+export function compileKnowledge(root: string, extra: readonly string[] = []): Compiled {
+  const roots = [root, ...extra];
+  const sources = table(roots, 'sources.tsv', 'key', 'source');
+  const codes = table(roots, 'codes/term.tsv', 'code', 'name');
+  const tables = readTaxa(roots);
+  const taxa = new Taxa(tables);
+  const lists = {
+    codes: new Set(Object.keys(codes)),
+    sources: new Set(Object.keys(sources)),
+    knowsTaxon: (name: string) => taxa.find(name) !== undefined,
+  };
+  const problems: Problem[] = [];
+  const entries: Entry[] = [];
+  for (const folder of roots) {
+    const read = readEntries(folder, lists);
+    entries.push(...read.entries);
+    problems.push(...read.problems);
+  }
+  const counts: Record<string, number> = {};
+  for (const e of entries) counts[`${e.folder}/${e.language}`] = (counts[`${e.folder}/${e.language}`] ?? 0) + 1;
+  const scientific = taxonEntries(tables);
+  counts['names/scientific'] = scientific.length;
+  entries.push(...scientific);
+  for (const row of rowsOf(roots, 'cues/function-words.tsv')) {
+    entries.push({ form: row.word!, folder: 'cues', kind: 'language', language: row.language!, source: row.source! });
+  }
+  for (const row of rowsOf(roots, 'cues/issuing-countries.tsv')) {
+    entries.push({ form: row.country!, folder: 'cues', kind: 'issuer', language: 'mul', source: row.source! });
+  }
+  const weights: Compiled['weights'] = {};
+  for (const row of rowsOf(roots, 'cues/weights.tsv')) {
+    (weights[row.answer!] ??= {})[row.feature!] = Number(row.weight);
+  }
+  return {
+    version: versionOf(roots),
+    citesAsOf: tables.citesAsOf,
+    lexicon: compileLexicon(entries),
+    taxa: tables,
+    weights,
+    platforms: table(roots, 'cues/platforms.tsv', 'host', 'kind'),
+    sources,
+    codes,
+    problems,
+    counts,
+  };
+}
+
+function rowsOf(roots: readonly string[], file: string): Record<string, string>[] {
+  return roots
+    .map((root) => join(root, file))
+    .filter((path) => existsSync(path))
+    .flatMap((path) => readTsv(path).rows.map((row) => row.cells));
+}
+
+function table(roots: readonly string[], file: string, key: string, value: string): Record<string, string> {
+  return Object.fromEntries(rowsOf(roots, file).map((row) => [row[key]!, row[value] ?? '']));
+}
+
+/** A hash over names and bytes of all files, in the order of their names: the same on every machine. */
+function versionOf(roots: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const root of roots) {
+    const files = (readdirSync(root, { recursive: true }) as string[])
+      .map((name) => name.replaceAll('\\', '/'))
+      .filter((name) => /\.(tsv|yaml|yml)$/.test(name))
+      .sort();
+    for (const file of files) hash.update(`${file}\0`).update(readFileSync(join(root, file))).update('\0');
+  }
+  return `sha256:${hash.digest('hex')}`;
+}

@@ -1,0 +1,376 @@
+import { Class } from '@pugmark/knowledge/lexicon/fold';
+import { hasBit, hasStart, OPEN_BEGINNING, OPEN_END, PRIME, pairAt, SEED, spread } from '@pugmark/knowledge/lexicon/hash';
+import type { Lexicon } from '@pugmark/knowledge/lexicon/lexicon';
+import { LeafBit } from './leaf-bit.ts';
+import type { Matches } from './matches.ts';
+import { MatchFlag } from './matches.ts';
+
+const { Separator, Ignorable, Latin, Han, Mask } = Class;
+
+/** Most words a phrase of the lexicon can be followed through at once. */
+const PATHS = 64;
+
+/**
+ * Finds every word and phrase of the lexicon in a text, in one pass and in time linear in its length. Holds
+ * its buffers, so one finder serves one thread for ever.
+ */
+export class Finder {
+  private readonly lexicon: Lexicon;
+  /** Phrases under way: the node reached and the offset where the phrase began. */
+  private nodes = new Int32Array(PATHS);
+  private begins = new Int32Array(PATHS);
+  private nextNodes = new Int32Array(PATHS);
+  private nextBegins = new Int32Array(PATHS);
+  private paths = 0;
+  private nextPaths = 0;
+  /** Word numbers of the word just read: closed, plural cut, open end, open beginning. */
+  private readonly ids = new Int32Array(8);
+  private readonly idFlags = new Uint8Array(8);
+  /** Set while scanning: signs that letters were hidden, which the disguise step looks into. */
+  suspicious = false;
+  /** Set while scanning: an initial with a full stop and a word behind it, as in "P. regius". */
+  initials = false;
+
+  /** Class and folded form of each code unit in one number: `class << 16 | folded`. */
+  private readonly units = new Uint32Array(0x10000);
+
+  constructor(lexicon: Lexicon) {
+    this.lexicon = lexicon;
+    const { map, class: classes } = lexicon.fold;
+    for (let code = 0; code < 0x10000; code++) this.units[code] = (classes[code]! << 16) | map[code]!;
+  }
+
+  /** Scans `text` and adds what it finds to `out`, marked as lying in field number `field`. */
+  scan(text: string, field: number, out: Matches): void {
+    const units = this.units;
+    const { openEndBits, openEndStarts } = this.lexicon;
+    const length = text.length;
+    this.paths = 0;
+    this.suspicious = false;
+    this.initials = false;
+    let lonely = 0; // single characters in a row
+    let at = 0;
+    while (at < length) {
+      const code = text.charCodeAt(at);
+      let unit = units[code]!;
+      let kind = unit >>> 16;
+      if (kind < Latin) {
+        if (this.paths !== 0 && breaksPhrase(code)) this.paths = 0;
+        at++;
+        continue;
+      }
+      if (kind >= Han) {
+        lonely = this.character(text, at, field, kind, lonely, out);
+        at++;
+        continue;
+      }
+      // A word: a run of letters and digits, ignorables seen through.
+      const start = at;
+      let hash = SEED;
+      let seen = 0;
+      let letters = 0;
+      let openHash = 0;
+      let openAt = 0;
+      let open = false;
+      let folded = 0;
+      for (;;) {
+        if (kind !== Ignorable) {
+          folded = unit & 0xffff;
+          hash = Math.imul(hash ^ folded, PRIME);
+          seen |= 1 << kind;
+          letters++;
+          if (letters === 3) open = hasStart(openEndStarts, hash);
+          if (open && hasBit(openEndBits, hash) && this.wordNumber(hash ^ OPEN_END, text, start, at + 1) >= 0) {
+            openHash = hash;
+            openAt = at + 1;
+          }
+        }
+        at++;
+        if (at >= length) break;
+        unit = units[text.charCodeAt(at)]!;
+        kind = unit >>> 16;
+        if (kind === Separator || kind >= Han) break;
+      }
+      if (letters === 1) {
+        if (++lonely >= 3) this.suspicious = true;
+        if (at + 2 < length && text.charCodeAt(at) === 0x2e) this.initials = true;
+      } else lonely = 0;
+      if ((seen & (seen - 1)) !== 0 && mixed(seen)) this.suspicious = true;
+      const count = this.lookUp(hash, text, start, at, letters, seen, folded, openHash, openAt);
+      if (count !== 0) this.follow(text, start, at, count, field, out);
+      else this.paths = 0;
+      if (at < length && kind >= Han) {
+        const node = this.lexicon.charRoot[units[text.charCodeAt(start)]! & 0xffff]!;
+        if (node !== 0) this.walk(text, start, node - 1, field, out);
+      }
+    }
+  }
+
+  /** One character of a script without spaces, an emoji or a mask. Answers how many stood alone in a row. */
+  private character(text: string, at: number, field: number, kind: number, lonely: number, out: Matches): number {
+    if (kind === Mask) {
+      this.suspicious = true;
+      return lonely;
+    }
+    const { charRoot, fold } = this.lexicon;
+    const node = charRoot[fold.map[text.charCodeAt(at)]!]!;
+    if (node !== 0) this.walk(text, at, node - 1, field, out);
+    this.paths = 0;
+    if (!isAlone(text, at, text.length, fold.class)) return 0;
+    if (lonely >= 1) this.suspicious = true;
+    return lonely + 1;
+  }
+
+  /** Collects the word numbers that the word `text[start, end)` can be read as. */
+  private lookUp(
+    hash: number,
+    text: string,
+    start: number,
+    end: number,
+    letters: number,
+    seen: number,
+    last: number,
+    openHash: number,
+    openAt: number,
+  ): number {
+    let count = 0;
+    const exact = hasBit(this.lexicon.wordBits, hash) ? this.wordNumber(hash, text, start, end) : -1;
+    if (exact >= 0) {
+      this.ids[count] = exact;
+      this.idFlags[count++] = 0;
+    }
+    if (openAt !== 0) {
+      const open = this.wordNumber(openHash ^ OPEN_END, text, start, openAt);
+      if (open >= 0) {
+        this.ids[count] = open;
+        this.idFlags[count++] = 0;
+      }
+    }
+    if (count === 0 && letters >= 4 && last === 0x73 /* s */ && seen === 1 << Class.Latin) {
+      count = this.singular(text, start, end, count);
+    }
+    if (count === 0 && seen === 1 << Class.Arabic) count = this.withoutArticle(text, start, end, count);
+    if (count === 0 && letters >= 6) count = this.openBeginning(text, start, end, count);
+    return count;
+  }
+
+  /** English, French and Spanish plurals: -s, -es, and -ies for -y. */
+  private singular(text: string, start: number, end: number, count: number): number {
+    const { map } = this.lexicon.fold;
+    const before = map[text.charCodeAt(end - 2)];
+    for (let cut = 1; cut <= (before === 0x65 ? 2 : 1); cut++) {
+      const id = this.wordNumber(this.hash(text, start, end - cut), text, start, end - cut);
+      if (id >= 0) {
+        this.ids[count] = id;
+        this.idFlags[count++] = MatchFlag.Plural;
+      }
+    }
+    return count;
+  }
+
+  /** Arabic words that carry the article or a one-letter particle: والعاج, للبيع, بعاج. */
+  private withoutArticle(text: string, start: number, end: number, count: number): number {
+    const { map } = this.lexicon.fold;
+    let from = start;
+    const first = map[text.charCodeAt(from)];
+    if (first === 0x648 || first === 0x628 || first === 0x641 || first === 0x643 || first === 0x644) {
+      from++;
+      if (end - from >= 3) {
+        const id = this.wordNumber(this.hash(text, from, end), text, from, end);
+        if (id >= 0) {
+          this.ids[count] = id;
+          this.idFlags[count++] = 0;
+          return count;
+        }
+      }
+    }
+    if (map[text.charCodeAt(from)] === 0x627 && map[text.charCodeAt(from + 1)] === 0x644) from += 2;
+    else if (first === 0x644 && map[text.charCodeAt(from)] === 0x644) from++;
+    if (from > start && end - from >= 2) {
+      const id = this.wordNumber(this.hash(text, from, end), text, from, end);
+      if (id >= 0) {
+        this.ids[count] = id;
+        this.idFlags[count++] = 0;
+      }
+    }
+    return count;
+  }
+
+  private openBeginning(text: string, start: number, end: number, count: number): number {
+    const { map } = this.lexicon.fold;
+    const bits = this.lexicon.openBeginningBits;
+    let hash = SEED;
+    let best = -1;
+    let letters = 0;
+    for (let i = end - 1; i > start; i--) {
+      const folded = map[text.charCodeAt(i)]!;
+      if (folded === 0) continue;
+      hash = Math.imul(hash ^ folded, PRIME);
+      if (++letters < 3) continue;
+      if (letters === 3 && !hasBit(bits, hash)) return count;
+      const id = this.wordNumber(hash ^ OPEN_BEGINNING, text, i, end);
+      if (id >= 0) best = id;
+    }
+    if (best >= 0) {
+      this.ids[count] = best;
+      this.idFlags[count++] = 0;
+    }
+    return count;
+  }
+
+  private hash(text: string, start: number, end: number): number {
+    const { map } = this.lexicon.fold;
+    let hash = SEED;
+    for (let i = start; i < end; i++) {
+      const folded = map[text.charCodeAt(i)]!;
+      if (folded !== 0) hash = Math.imul(hash ^ folded, PRIME);
+    }
+    return hash;
+  }
+
+  /** The number of a word by its hash, if its letters agree; -1 otherwise. */
+  private wordNumber(hash: number, text: string, start: number, end: number): number {
+    const { wordTable, wordStart, wordPool, fold } = this.lexicon;
+    const mask = wordTable.length / 2 - 1;
+    let slot = spread(hash) & mask;
+    for (;;) {
+      const number = wordTable[slot * 2 + 1]! - 1;
+      if (number < 0) return -1;
+      if (wordTable[slot * 2] === hash) {
+        let pool = wordStart[number]!;
+        const poolEnd = wordStart[number + 1]!;
+        let i = start;
+        for (; i < end; i++) {
+          const folded = fold.map[text.charCodeAt(i)]!;
+          if (folded === 0) continue;
+          if (pool >= poolEnd || wordPool[pool] !== folded) break;
+          pool++;
+        }
+        if (i === end && pool === poolEnd) return number;
+      }
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  /** Carries the phrases under way over one word, and begins new ones with it. */
+  private follow(text: string, start: number, end: number, count: number, field: number, out: Matches): void {
+    const { phraseRoot, phraseEdges, phraseLeaf } = this.lexicon;
+    this.nextPaths = 0;
+    for (let i = 0; i < count; i++) {
+      const id = this.ids[i]!;
+      const flags = this.idFlags[i]!;
+      for (let path = 0; path < this.paths; path++) {
+        const node = pairAt(phraseEdges, this.nodes[path]!, id);
+        if (node < 0) continue;
+        const begin = this.begins[path]!;
+        this.push(node, begin);
+        const leaf = phraseLeaf[node]!;
+        if (leaf !== 0) out.add(field, begin, end, leaf - 1, flags);
+      }
+      const root = phraseRoot[id]!;
+      if (root !== 0) {
+        this.push(root - 1, start);
+        const leaf = phraseLeaf[root - 1]!;
+        if (leaf !== 0 && this.written(text, start, end, leaf - 1, out)) out.add(field, start, end, leaf - 1, flags);
+      }
+    }
+    [this.nodes, this.nextNodes] = [this.nextNodes, this.nodes];
+    [this.begins, this.nextBegins] = [this.nextBegins, this.begins];
+    this.paths = this.nextPaths;
+  }
+
+  /** Whether a word that lives by its diacritics has any; all other words pass. */
+  private written(text: string, start: number, end: number, leaf: number, out: Matches): boolean {
+    if (!(out.bitsOf(leaf) & LeafBit.NeedsMarks)) return true;
+    for (let i = start; i < end; i++) if (text.charCodeAt(i) > 0x7f) return true;
+    return false;
+  }
+
+  private push(node: number, begin: number): void {
+    if (this.nextPaths >= PATHS) return;
+    this.nextNodes[this.nextPaths] = node;
+    this.nextBegins[this.nextPaths++] = begin;
+  }
+
+  /** Walks the trie of scripts without spaces from `start` and adds every entry it passes. */
+  private walk(text: string, start: number, root: number, field: number, out: Matches): void {
+    const { fold, charEdges, charLeaf } = this.lexicon;
+    const classes = fold.class;
+    let node = root;
+    let at = start + 1;
+    for (;;) {
+      while (at < text.length && classes[text.charCodeAt(at)] === Class.Ignorable) at++;
+      const leaf = charLeaf[node]!;
+      if (leaf !== 0 && standsAlone(text, start, at, classes)) out.add(field, start, at, leaf - 1, 0);
+      if (at >= text.length) return;
+      const folded = fold.map[text.charCodeAt(at)]!;
+      node = pairAt(charEdges, node, folded);
+      if (node < 0) return;
+      at++;
+    }
+  }
+}
+
+/** Punctuation that ends a phrase: the words beyond it belong to another thought. */
+const breaksPhrase = (code: number): boolean =>
+  code === 0x2e || code === 0x2c || code === 0x3b || code === 0x7c || code === 0x0a || code === 0x21 || code === 0x3f;
+
+const LETTERS = (1 << Class.Latin) | (1 << Class.Cyrillic) | (1 << Class.Greek) | (1 << Class.Arabic);
+
+/** Letters of two alphabets, or digits among letters, in one word. */
+const mixed = (seen: number): boolean => {
+  const letters = seen & LETTERS;
+  return (letters & (letters - 1)) !== 0 || (letters !== 0 && (seen & (1 << Class.Digit)) !== 0);
+};
+
+/** One character between separators: `象 牙`. */
+const isAlone = (text: string, at: number, length: number, classes: Uint8Array): boolean => {
+  const before = at === 0 ? Class.Separator : classes[text.charCodeAt(at - 1)]!;
+  const after = at + 1 >= length ? Class.Separator : classes[text.charCodeAt(at + 1)]!;
+  return before === Class.Separator && (after === Class.Separator || after === Class.Ignorable);
+};
+
+/**
+ * Whether a match in a script without spaces is a word of its own and not part of a longer one: short
+ * katakana and Hangul words need a boundary, a single Han character must stand alone, and Thai, Lao, Khmer
+ * and Burmese words may not be cut before a vowel sign or after a leading vowel.
+ */
+function standsAlone(text: string, start: number, end: number, classes: Uint8Array): boolean {
+  const first = text.charCodeAt(start);
+  const kind = classes[first]!;
+  const before = start === 0 ? -1 : text.charCodeAt(start - 1);
+  const after = end >= text.length ? -1 : text.charCodeAt(end);
+  const length = end - start;
+  switch (kind) {
+    case Class.Han:
+      return length > 1 || !((before >= 0 && classes[before] === Class.Han) || (after >= 0 && classes[after] === Class.Han));
+    case Class.Kana: {
+      if (!isKatakana(first) || length > 3) return true;
+      return !(before >= 0 && isKatakana(before)) && !(after >= 0 && isKatakana(after));
+    }
+    case Class.Hangul: {
+      const open = before < 0 || classes[before] !== Class.Hangul;
+      const closed = after < 0 || classes[after] !== Class.Hangul;
+      return length > 2 || (length === 2 ? open || closed : open && closed);
+    }
+    case Class.Thai:
+    case Class.Lao:
+      return !(before >= 0 && isLeadingVowel(before)) && !(after >= 0 && isVowelSign(after));
+    case Class.Khmer:
+    case Class.Burmese:
+      return !(after >= 0 && isVowelSign(after)) && !(before === 0x17d2 || before === 0x1039);
+    default:
+      return true;
+  }
+}
+
+const isKatakana = (code: number): boolean => (code >= 0x30a1 && code <= 0x30fc) || (code >= 0xff66 && code <= 0xff9d);
+const isLeadingVowel = (code: number): boolean => (code >= 0x0e40 && code <= 0x0e44) || (code >= 0x0ec0 && code <= 0x0ec4);
+const isVowelSign = (code: number): boolean =>
+  (code >= 0x0e30 && code <= 0x0e3a) ||
+  code === 0x0e45 ||
+  (code >= 0x0e47 && code <= 0x0e4e) ||
+  (code >= 0x0eb0 && code <= 0x0ebc) ||
+  (code >= 0x0ec8 && code <= 0x0ecd) ||
+  (code >= 0x17b6 && code <= 0x17d3) ||
+  (code >= 0x102b && code <= 0x103e);

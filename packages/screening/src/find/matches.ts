@@ -1,0 +1,66 @@
+export const MatchFlag = {
+  /** Found only after undoing a disguise: digits for letters, spaces inside a word. */
+  Disguised: 1,
+  Plural: 2,
+  /** Lies inside a longer match, which silences it. */
+  Silenced: 4,
+  /** Written without the diacritics of its language. */
+  Bare: 8,
+} as const;
+
+const FIRST_SIZE = 256;
+/** Most matches kept of one listing: a longer list would come from a text made to exhaust. */
+export const MATCH_LIMIT = 20_000;
+
+/** The matches of one listing, by column; reused from listing to listing. */
+export class Matches {
+  count = 0;
+  field = new Uint16Array(FIRST_SIZE);
+  start = new Int32Array(FIRST_SIZE);
+  end = new Int32Array(FIRST_SIZE);
+  /** Leaf of the lexicon: which entries the words are. */
+  leaf = new Int32Array(FIRST_SIZE);
+  flags = new Uint8Array(FIRST_SIZE);
+  /** Everything the matched leaves can lead to, as bits: whether a closer look is worth it. */
+  bits = 0;
+  private readonly leafBits: Uint8Array;
+
+  constructor(leafBits: Uint8Array) {
+    this.leafBits = leafBits;
+  }
+
+  clear(): void {
+    this.count = 0;
+    this.bits = 0;
+  }
+
+  /** What a leaf can lead to, as bits. */
+  bitsOf(leaf: number): number {
+    return this.leafBits[leaf]!;
+  }
+
+  add(field: number, start: number, end: number, leaf: number, flags: number): void {
+    if (this.count >= MATCH_LIMIT) return;
+    if (this.count === this.start.length) this.grow();
+    const i = this.count++;
+    this.bits |= this.leafBits[leaf]!;
+    this.field[i] = field;
+    this.start[i] = start;
+    this.end[i] = end;
+    this.leaf[i] = leaf;
+    this.flags[i] = flags;
+  }
+
+  private grow(): void {
+    const size = this.start.length * 2;
+    const wider = <T extends Uint16Array | Int32Array | Uint8Array>(old: T, next: T): T => {
+      next.set(old);
+      return next;
+    };
+    this.field = wider(this.field, new Uint16Array(size));
+    this.start = wider(this.start, new Int32Array(size));
+    this.end = wider(this.end, new Int32Array(size));
+    this.leaf = wider(this.leaf, new Int32Array(size));
+    this.flags = wider(this.flags, new Uint8Array(size));
+  }
+}

@@ -1,0 +1,106 @@
+import { EntryFlag } from '@pugmark/knowledge/lexicon/lexicon';
+import { MatchFlag, type Matches } from '../find/matches.ts';
+import type { TextField } from '../text.ts';
+import { attested, type Languages, plausible, sameForm } from './languages.ts';
+import type { LexiconIndex } from './lexicon-index.ts';
+import type { Reading } from './reading.ts';
+
+/** Languages whose plurals the finder undoes by cutting -s. */
+const pluralByS = new Set(['en', 'fr', 'es', 'pt', 'it', 'nl', 'mul']);
+
+/**
+ * Step "read the matches": turns what was found into readings. Of homonyms, the one in a language the
+ * listing seems to be written in is taken; a word whose diacritics disagree is none.
+ */
+export function expand(
+  index: LexiconIndex,
+  fields: readonly TextField[],
+  matches: Matches,
+  order: Int32Array,
+  languages: Languages,
+): Reading[] {
+  const readings: Reading[] = [];
+  const { leafStart, leafEntries } = index.lexicon;
+  for (let k = 0; k < matches.count; k++) {
+    const i = order[k]!;
+    const flags = matches.flags[i]!;
+    if (flags & MatchFlag.Silenced) continue;
+    const leaf = matches.leaf[i]!;
+    const text = fields[matches.field[i]!]!.text;
+    const best = new Map<string, { reading: Reading; rank: number }>();
+    for (let at = leafStart[leaf]!; at < leafStart[leaf + 1]!; at++) {
+      const entry = leafEntries[at]!;
+      const kind = index.kind(entry);
+      if (kind === 'cues/language') continue;
+      const fit = fitOf(index, entry, text, matches.start[i]!, matches.end[i]!, flags, languages);
+      if (!fit) continue;
+      // One name and one term at a place, and each kind of cue once.
+      const slot = kind.startsWith('cues/') ? kind : kind.slice(0, 5);
+      const held = best.get(slot);
+      if (held && held.rank >= fit.rank) continue;
+      const taxon = index.taxon(entry);
+      const code = index.code(entry);
+      const nature = index.nature(entry);
+      best.set(slot, {
+        rank: fit.rank,
+        reading: {
+          field: matches.field[i]!,
+          start: matches.start[i]!,
+          end: matches.end[i]!,
+          entry,
+          kind,
+          ...(taxon && { taxon }),
+          ...(code && { code }),
+          ...(nature && { nature }),
+          says: '',
+          source: index.source(entry),
+          disguised: (flags & MatchFlag.Disguised) !== 0,
+          bare: fit.bare,
+          foreign: fit.foreign,
+          plural: (flags & MatchFlag.Plural) !== 0,
+        },
+      });
+    }
+    for (const { reading } of best.values()) readings.push(reading);
+  }
+  return readings;
+}
+
+/** How well a match fits an entry, or undefined when the words cannot be it. */
+function fitOf(
+  index: LexiconIndex,
+  entry: number,
+  text: string,
+  start: number,
+  end: number,
+  flags: number,
+  languages: Languages,
+): { rank: number; bare: boolean; foreign: boolean } | undefined {
+  const language = index.language(entry);
+  if (flags & MatchFlag.Plural && !pluralByS.has(language)) return undefined;
+  const slice = text.slice(start, end);
+  if (index.is(entry, EntryFlag.Capitals) && slice !== index.form(entry)) return undefined;
+  const long = index.is(entry, EntryFlag.Long);
+  let bare = false;
+  if (!(flags & MatchFlag.Disguised) && !index.is(entry, EntryFlag.Open)) {
+    const marked = index.is(entry, EntryFlag.Marked);
+    const textMarked = hasMarks(slice);
+    if (marked && !textMarked) {
+      bare = true;
+      if (!long && slice.length < 5) return undefined;
+      if (!long && !attested(languages, language)) return undefined;
+    } else if ((marked || textMarked) && !(flags & MatchFlag.Plural) && !sameForm(index, entry, text, start, end)) {
+      if (marked || slice.length < 6) return undefined;
+    }
+  }
+  const fits = plausible(languages, language);
+  if (!fits && !long && slice.length <= 4 && isAsciiWord(slice)) return undefined;
+  if (language !== 'en' && !long && slice.length <= 3 && isAsciiWord(slice) && !attested(languages, language)) {
+    return undefined;
+  }
+  return { rank: (fits ? 4 : 0) + (bare ? 0 : 2) + (attested(languages, language) ? 1 : 0), bare, foreign: !fits };
+}
+
+const isAsciiWord = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
+/** Letters of the Latin alphabet with diacritics, or combining marks. */
+const hasMarks = (text: string): boolean => /[\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]/.test(text);

@@ -1,0 +1,45 @@
+import { MatchFlag, type Matches } from '../find/matches.ts';
+
+/**
+ * Step "longest match wins": a match that lies inside a longer one of the same text says nothing. So "Tiger
+ * Balm" silences "tiger", and "象牙白" silences "象牙".
+ *
+ * @param counts whether a leaf may silence others: words that only show the language may not
+ */
+export function silence(matches: Matches, order: Int32Array, counts: (leaf: number) => boolean): void {
+  const { field, start, end, flags, leaf } = matches;
+  const n = matches.count;
+  for (let i = 0; i < n; i++) order[i] = i;
+  // Longest first at each beginning; matches come out nearly sorted, so insertion is linear in practice.
+  const before = (a: number, b: number): boolean =>
+    field[a]! !== field[b]!
+      ? field[a]! < field[b]!
+      : start[a]! !== start[b]!
+        ? start[a]! < start[b]!
+        : end[a]! > end[b]!;
+  if (n > 64) order.subarray(0, n).sort((a, b) => (before(a, b) ? -1 : before(b, a) ? 1 : 0));
+  else {
+    for (let i = 1; i < n; i++) {
+      const item = order[i]!;
+      let j = i - 1;
+      while (j >= 0 && before(item, order[j]!)) {
+        order[j + 1] = order[j]!;
+        j--;
+      }
+      order[j + 1] = item;
+    }
+  }
+  let coverField = -1;
+  let coverStart = 0;
+  let coverEnd = -1;
+  for (let k = 0; k < n; k++) {
+    const i = order[k]!;
+    if (field[i] === coverField && end[i]! <= coverEnd && (start[i]! > coverStart || end[i]! < coverEnd)) {
+      flags[i]! |= MatchFlag.Silenced;
+    } else if ((field[i] !== coverField || end[i]! > coverEnd) && counts(leaf[i]!)) {
+      coverField = field[i]!;
+      coverStart = start[i]!;
+      coverEnd = end[i]!;
+    }
+  }
+}

@@ -1,0 +1,222 @@
+import type { Assessment, Finding } from '@pugmark/documents/assessment';
+import type { Listing } from '@pugmark/documents/listing';
+import type { Knowledge } from '@pugmark/knowledge/knowledge';
+import { undisguise } from './find/disguise.ts';
+import { Finder } from './find/finder.ts';
+import { Masked } from './find/masked.ts';
+import { MATCH_LIMIT, Matches, MatchFlag } from './find/matches.ts';
+import { ENGINE, NOTHING_SEEN, PlainReading } from './plain.ts';
+import { Epithets, readBinomials } from './read/binomials.ts';
+import { expand } from './read/expand.ts';
+import { languagesOf } from './read/languages.ts';
+import { LeafBit } from './find/leaf-bit.ts';
+import { LexiconIndex } from './read/lexicon-index.ts';
+import type { Reading } from './read/reading.ts';
+import { readShapes } from './read/shapes.ts';
+import { silence } from './read/silence.ts';
+import { claimsOf } from './say/claims.ts';
+import { evidenceOf, round } from './say/evidence.ts';
+import { natureOf } from './say/nature.ts';
+import { quantityOf } from './say/quantity.ts';
+import { reasonsOf } from './say/reasons.ts';
+import { defaultPolicy, verdictOf } from './say/verdict.ts';
+import { type TextField, textsOf } from './text.ts';
+import { type Subject, subjectsOf } from './weigh/subject.ts';
+import { type Sum, weighOffer, weighSpecimen } from './weigh/weigh.ts';
+import { sigmoid } from './weigh/weights.ts';
+
+export interface ScreenOptions {
+  /** Date whose Appendices apply to listings without `listedAt` (ISO 8601); default: the newest list known. */
+  asOf?: string;
+}
+
+/**
+ * Reads listings. Pure and deterministic: the same listing, knowledge and options give the same assessment.
+ * Holds buffers, so one screener serves one thread; make one per worker.
+ */
+export class Screener {
+  private readonly knowledge: Knowledge;
+  private readonly index: LexiconIndex;
+  private readonly finder: Finder;
+  private readonly epithets: Epithets;
+  private masked: Masked | undefined;
+  private readonly matches: Matches;
+  private readonly hidden: Matches;
+  private readonly order = new Int32Array(MATCH_LIMIT);
+  private readonly plain: PlainReading;
+  private readonly asOf: string | undefined;
+
+  constructor(knowledge: Knowledge, options: ScreenOptions = {}) {
+    this.knowledge = knowledge;
+    this.index = new LexiconIndex(knowledge.lexicon);
+    this.finder = new Finder(knowledge.lexicon);
+    this.epithets = new Epithets(this.index);
+    this.matches = new Matches(this.index.leafBits);
+    this.hidden = new Matches(this.index.leafBits);
+    this.plain = new PlainReading(this.index, knowledge);
+    this.asOf = options.asOf;
+  }
+
+  /** What a listing offers, and why. Never throws for any listing that is one. */
+  screen(listing: Listing, warnings: string[] = []): Assessment {
+    const told = [...warnings];
+    const fields = textsOf(listing, told);
+    const initials = this.find(fields);
+    // Nine listings of ten name no animal or plant: for them the offer is all there is to weigh.
+    if (!initials && told.length === 0 && !worthReading(this.matches.bits)) {
+      return this.plain.assess(listing.id, fields, this.matches, this.factsOf(listing));
+    }
+    const readings = this.read(fields, listing, initials);
+    const offer = weighOffer(fields, readings, this.factsOf(listing), this.knowledge.weights.offered!);
+    const offered = sigmoid(offer.total);
+    const date = dateOf(listing.listedAt) ?? this.asOf ?? this.knowledge.citesAsOf;
+    const covering = this.covering(readings);
+    const weighed = subjectsOf(this.knowledge.taxa, fields, readings)
+      .map((subject) => ({
+        subject,
+        sum: weighSpecimen(subject, fields, readings, covering, this.knowledge.weights.specimen!),
+      }))
+      .sort((a, b) => b.sum.total - a.sum.total);
+    const findings = weighed.map(({ subject, sum }) => this.finding(subject, sum, fields, readings, date, listing));
+    const wildlife = {
+      specimen: round(Math.max(NOTHING_SEEN, ...findings.map((f) => f.score))),
+      offered: round(offered),
+      regulated: round(Math.max(0, ...findings.map((f) => this.regulated(f, offered, date)))),
+    };
+    const shown = findings.filter((f) => f.score >= 0.1).slice(0, 8);
+    const claims = claimsOf(readings, fields, this.index, this.knowledge.codes);
+    const { verdict, rule } = verdictOf(wildlife, shown, claims);
+    return {
+      id: listing.id,
+      verdict,
+      wildlife,
+      findings: shown,
+      claims,
+      ...(shown.length > 0 && { evidence: evidenceOf(offer, fields, this.index, this.knowledge.codes) }),
+      law: [],
+      policy: { ...defaultPolicy, rule },
+      reasons: reasonsOf(verdict, rule, wildlife, shown),
+      knowledge: { version: this.knowledge.version, citesAsOf: this.knowledge.citesAsOf },
+      engine: ENGINE,
+      ...(told.length > 0 && { warnings: told }),
+    };
+  }
+
+  /** Readings and weights of a listing, for learning the weights; see tools/learn-weights.mjs. */
+  features(listing: Listing): { specimen: Sum[]; offered: Sum; subjects: Subject[] } {
+    const fields = textsOf(listing, []);
+    const readings = this.read(fields, listing, this.find(fields));
+    const covering = this.covering(readings);
+    const subjects = subjectsOf(this.knowledge.taxa, fields, readings);
+    return {
+      subjects,
+      specimen: subjects.map((s) => weighSpecimen(s, fields, readings, covering, this.knowledge.weights.specimen!)),
+      offered: weighOffer(fields, readings, this.factsOf(listing), this.knowledge.weights.offered!),
+    };
+  }
+
+  private find(fields: readonly TextField[]): boolean {
+    this.matches.clear();
+    let initials = false;
+    for (const [number, { text }] of fields.entries()) {
+      this.finder.scan(text, number, this.matches);
+      initials ||= this.finder.initials;
+      if (this.finder.suspicious) this.undisguise(text, number);
+    }
+    return initials;
+  }
+
+  private undisguise(text: string, number: number): void {
+    const { fold } = this.knowledge.lexicon;
+    for (const one of ['i', 'l'] as const) {
+      if (one === 'l' && !text.includes('1')) break;
+      const plain = undisguise(text, fold, one);
+      if (!plain) break;
+      this.hidden.clear();
+      this.finder.scan(plain.text, number, this.hidden);
+      for (let i = 0; i < this.hidden.count; i++) {
+        const [start, end] = [this.hidden.start[i]!, this.hidden.end[i]!];
+        if (!(this.index.leafBits[this.hidden.leaf[i]!]! & (LeafBit.Subject | LeafBit.Weak))) continue;
+        if (!plain.changed.subarray(start, end).includes(1)) continue;
+        this.matches.add(
+          number,
+          plain.origin[start]!,
+          plain.origin[end - 1]! + 1,
+          this.hidden.leaf[i]!,
+          this.hidden.flags[i]! | MatchFlag.Disguised,
+        );
+      }
+    }
+    this.masked ??= new Masked(this.knowledge.lexicon, (leaf) => (this.index.leafBits[leaf]! & LeafBit.Subject) !== 0);
+    this.masked.scan(text, number, this.matches);
+  }
+
+  private read(fields: readonly TextField[], listing: Listing, initials: boolean): Reading[] {
+    silence(this.matches, this.order, (leaf) => (this.index.leafBits[leaf]! & LeafBit.Covers) !== 0);
+    const languages = languagesOf(this.index, fields, this.matches, listing.language);
+    const readings = expand(this.index, fields, this.matches, this.order, languages);
+    readBinomials(this.index, fields, readings);
+    if (initials) this.epithets.read(fields, readings);
+    readShapes(fields, readings);
+    return readings;
+  }
+
+  /** Cues whose words hold a silenced name or term: they speak of that word, not of the whole listing. */
+  private covering(readings: readonly Reading[]): Set<Reading> {
+    const out = new Set<Reading>();
+    const { matches } = this;
+    for (let i = 0; i < matches.count; i++) {
+      if (!(matches.flags[i]! & MatchFlag.Silenced)) continue;
+      if (!(this.index.leafBits[matches.leaf[i]!]! & (LeafBit.Subject | LeafBit.Weak))) continue;
+      for (const r of readings) {
+        if (r.kind.startsWith('cues/') && r.field === matches.field[i] && r.start <= matches.start[i]! && r.end >= matches.end[i]!) {
+          out.add(r);
+        }
+      }
+    }
+    return out;
+  }
+
+  private finding(subject: Subject, sum: Sum, fields: readonly TextField[], readings: readonly Reading[], date: string, listing: Listing): Finding {
+    const score = round(sigmoid(sum.total));
+    const { nature, code, term } = natureOf(subject, fields, readings, score);
+    const quantity = quantityOf(fields, term, listing.quantity);
+    const { taxon } = subject;
+    const resolution = taxon && !taxon.extinct ? this.knowledge.taxa.resolve(taxon.name, date, code ? { term: code } : {}) : undefined;
+    const line = resolution?.lines[0];
+    return {
+      taxon: taxon ? { name: taxon.name, rank: taxon.rank, lineage: taxon.lineage } : null,
+      appendix: resolution?.appendix ?? null,
+      ...(line && { line: `${line.taxon}: ${line.appendix}${line.annotation ? ` (${line.annotation})` : ''} since ${line.from}` }),
+      ...(resolution?.appendix && { certainty: resolution.certainty }),
+      nature,
+      ...(code && { term: code }),
+      ...(quantity !== undefined && { quantity }),
+      score,
+      evidence: evidenceOf(sum, fields, this.index, this.knowledge.codes),
+    };
+  }
+
+  private regulated(finding: Finding, offered: number, date: string): number {
+    if (finding.appendix === null || finding.nature === 'fossil') return 0;
+    const weights = this.knowledge.weights.regulated!;
+    const mixed = this.knowledge.taxa.resolve(finding.taxon!.name, date).mixed.includes('NC');
+    const wide = ['class', 'phylum', 'kingdom'].includes(finding.taxon!.rank);
+    const share = wide ? weights.wide! : mixed && finding.taxon!.rank !== 'species' ? weights.mixed! : 1;
+    return finding.score * offered * share;
+  }
+
+  private factsOf(listing: Listing): { price: boolean; place: string } {
+    const host = (listing.platform ?? '').toLowerCase();
+    return { price: listing.price !== undefined, place: this.knowledge.platforms[host] ?? 'unknown' };
+  }
+}
+
+/** A strong word, or an everyday one with something beside it that speaks for a specimen. */
+const worthReading = (bits: number): boolean =>
+  (bits & LeafBit.Subject) !== 0 || ((bits & LeafBit.Weak) !== 0 && (bits & LeafBit.Support) !== 0);
+
+const dateOf = (text: string | undefined): string | undefined => {
+  const found = text === undefined ? null : /^\d{4}-\d{2}-\d{2}/.exec(text);
+  return found ? found[0] : undefined;
+};

@@ -1,0 +1,142 @@
+import type { TextField } from '../text.ts';
+import type { Reading } from '../read/reading.ts';
+import { isBound, type Subject } from './subject.ts';
+
+/** A reading that added to (or took from) an answer, and by how much. */
+export interface Weighed {
+  reading: Reading | undefined;
+  feature: string;
+  weight: number;
+}
+
+export interface Sum {
+  total: number;
+  parts: Weighed[];
+}
+
+/** Each kind of cue counts at most this often: shouting "genuine" ten times proves no more than twice. */
+const OFTEN = 2;
+
+const senses = new Set(
+  ('colour pattern brand toy depiction stamp coin publication jewel food place team game software media vehicle tool ' +
+    'decor person costume imitation').split(' '),
+);
+
+/** Adds up features under a table of weights and keeps what each part came from. */
+class Adder {
+  readonly sum: Sum = { total: 0, parts: [] };
+  private readonly seen = new Map<string, number>();
+  private readonly weights: Record<string, number>;
+
+  constructor(weights: Record<string, number>) {
+    this.weights = weights;
+    this.add('bias');
+  }
+
+  /** Adds a feature once more, up to `limit` times; unknown features weigh nothing and are not kept. */
+  add(feature: string, reading?: Reading, limit = 1): void {
+    const times = this.seen.get(feature) ?? 0;
+    if (times >= limit) return;
+    this.seen.set(feature, times + 1);
+    const weight = this.weights[feature] ?? 0;
+    this.sum.total += weight;
+    this.sum.parts.push({ reading, feature, weight });
+  }
+}
+
+/** Order of strength among the words that name a subject. */
+const strength = ['product', 'trade', 'specimen', 'scientific', 'name', 'genus', 'material', 'code', 'everyday'];
+const short = (kind: string): string => kind.slice(kind.indexOf('/') + 1);
+/** How a word names a subject: by its kind; a specimen word that also tells the animal is a `product`. */
+const naming = (reading: Reading): string =>
+  reading.kind === 'terms/specimen' && reading.taxon ? 'product' : short(reading.kind);
+const rank = (reading: Reading, title: boolean): number => (title ? 0 : 100) + strength.indexOf(naming(reading));
+
+/** How likely it is that this subject is a real specimen: log-odds with every part named. */
+export function weighSpecimen(
+  subject: Subject,
+  fields: readonly TextField[],
+  readings: readonly Reading[],
+  covering: ReadonlySet<Reading>,
+  weights: Record<string, number>,
+): Sum {
+  const adder = new Adder(weights);
+  const inTitle = (reading: Reading): boolean => fields[reading.field]!.title;
+  const named = [...subject.named].sort((a, b) => rank(a, inTitle(a)) - rank(b, inTitle(b)));
+  const lead = named[0]!;
+  adder.add(`subject.${naming(lead)}`, lead);
+  if (!inTitle(lead)) adder.add('subject.text', lead);
+  if (named.some((r) => r.disguised)) adder.add('subject.disguised', named.find((r) => r.disguised));
+  if (lead.bare) adder.add('subject.bare', lead);
+  if (lead.foreign) adder.add('subject.foreign', lead);
+  if (lead.source === 'unsourced' && named.length === 1) adder.add('subject.unsourced', lead);
+  const second = named.find((r) => r !== lead && (r.start !== lead.start || r.field !== lead.field));
+  if (second) adder.add(`again.${naming(second)}`, second);
+  if (subject.taxon?.lineage[0] === 'Plantae') adder.add('subject.plant', lead);
+
+  for (const kind of ['specimen', 'material', 'object', 'code']) {
+    const terms = subject.terms.filter((t) => short(t.kind) === kind && t !== lead);
+    const bound = terms.find((t) => named.some((n) => n !== t && isBound(n, t, fields[t.field]!.text)));
+    const near = terms.find((t) => t !== bound && inTitle(t));
+    const far = terms.find((t) => t !== bound && t !== near);
+    if (bound) adder.add(`bound.${kind}`, bound);
+    if (near) adder.add(`near.${kind}`, near);
+    if (far) adder.add(`far.${kind}`, far);
+  }
+  context(adder, fields, readings, covering, named);
+  return adder.sum;
+}
+
+/** Whether the listing offers anything: log-odds with every part named. */
+export function weighOffer(
+  fields: readonly TextField[],
+  readings: readonly Reading[],
+  facts: { price: boolean; place: string },
+  weights: Record<string, number>,
+): Sum {
+  const adder = new Adder(weights);
+  if (facts.price) adder.add('price');
+  adder.add(`place.${facts.place}`);
+  for (const reading of readings) {
+    if (reading.kind.startsWith('cues/') || reading.kind.startsWith('shape/')) {
+      adder.add(`${reading.kind}.${fields[reading.field]!.title ? 'title' : 'text'}`, reading, OFTEN);
+    }
+  }
+  return adder.sum;
+}
+
+function context(
+  adder: Adder,
+  fields: readonly TextField[],
+  readings: readonly Reading[],
+  covering: ReadonlySet<Reading>,
+  named: readonly Reading[],
+): void {
+  const shapes = new Set<string>();
+  for (const reading of readings) {
+    const kind = reading.kind;
+    if (kind.startsWith('cues/')) {
+      const cue = short(kind);
+      const place = fields[reading.field]!.title ? 'title' : 'text';
+      if (covering.has(reading)) {
+        // "Ivory Coast" tells what "ivory" is there, and little about the rest of the listing.
+        adder.add(`covers.${place}`, reading);
+        continue;
+      }
+      adder.add(`${cue}.${place}`, reading, OFTEN);
+      if (senses.has(cue) && named.some((n) => isBound(n, reading, fields[reading.field]!.text))) {
+        adder.add('sense.bound', reading);
+      }
+    } else if (kind.startsWith('shape/')) {
+      shapes.add(kind);
+      adder.add(`${kind.slice(6)}.${fields[reading.field]!.title ? 'title' : 'text'}`, reading);
+    }
+  }
+  // Who issues it, when, and its face value: the way dealers describe stamps and coins.
+  const issuer = readings.find((r) => r.kind === 'cues/issuer' && r.field === 0);
+  if (issuer && (shapes.has('shape/catalogue') || (shapes.has('shape/year') && shapes.has('shape/denomination')))) {
+    adder.add('issue', issuer);
+  } else if (issuer && (shapes.has('shape/year') || shapes.has('shape/denomination'))) {
+    adder.add('issue.half', issuer);
+  }
+}
