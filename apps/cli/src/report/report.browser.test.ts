@@ -2,11 +2,11 @@ import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Assessment, Evidence } from '@pugmark/documents/assessment';
-import type { Listing } from '@pugmark/documents/listing';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AUDIT } from './page-audit.ts';
 import { Report } from './report.ts';
+import { sampleRow } from './sample-row.ts';
 
 const executablePath =
   process.env.CHROMIUM ??
@@ -14,127 +14,6 @@ const executablePath =
   '';
 const FLAGS =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
-
-const NASTY = '</script><img src=x onerror="document.title=1"> 🐘 ivory\u202e carving';
-
-const SAMPLES: {
-  title: string;
-  word: string;
-  language: string;
-  taxon: string;
-  group: string;
-  appendix: string;
-}[] = [
-  {
-    title: '非洲象牙手镯 老料',
-    word: '象牙',
-    language: 'zh',
-    taxon: 'Elephantidae',
-    group: 'Mammalia',
-    appendix: 'I',
-  },
-  {
-    title: 'ببغاء كاسكو متكلم للبيع',
-    word: 'كاسكو',
-    language: 'ar',
-    taxon: 'Psittacus erithacus',
-    group: 'Aves',
-    appendix: 'I',
-  },
-  {
-    title: 'Python skin boots',
-    word: 'Python',
-    language: 'en',
-    taxon: 'Pythonidae',
-    group: 'Reptilia',
-    appendix: 'II',
-  },
-  {
-    title: 'Armband i elfenben',
-    word: 'elfenben',
-    language: 'sv',
-    taxon: 'Elephantidae',
-    group: 'Mammalia',
-    appendix: 'I',
-  },
-  { title: NASTY, word: 'ivory', language: '', taxon: 'Elephantidae', group: 'Mammalia', appendix: 'I' },
-];
-
-/** A hand-made listing and assessment: number `n` of a run that repeats the samples. */
-function row(n: number): [Listing, Assessment] {
-  const sample = SAMPLES[n % SAMPLES.length]!;
-  const description = `${sample.title}. Contact me, n ${n}. It is antique.`;
-  const at = (field: string, text: string, word: string, more: Partial<Evidence>): Evidence => {
-    const start = text.indexOf(word);
-    return {
-      field,
-      start,
-      end: start + word.length,
-      text: word,
-      says: `names ${sample.taxon}`,
-      weight: 2.4,
-      kind: 'names/trade',
-      source: 'p02',
-      ...more,
-    };
-  };
-  const verdict = (['block', 'block', 'review', 'ask', 'inform'] as const)[n % 5]!;
-  const offer = at('description', description, 'Contact me', {
-    kind: 'cues/contact',
-    says: 'contact',
-    weight: 1.1,
-    source: 'unsourced',
-  });
-  const claim = at('description', description, 'antique', {
-    kind: 'cues/antique',
-    says: 'antique',
-    weight: 0,
-  });
-  return [
-    { id: `x-${n}`, title: sample.title, description, ...(sample.language && { language: sample.language }) },
-    {
-      id: `x-${n}`,
-      verdict,
-      wildlife: { specimen: 0.9, offered: 0.8, regulated: 0.72 },
-      findings: [
-        {
-          taxon: { name: sample.taxon, rank: 'family', lineage: ['Animalia', 'Chordata', sample.group] },
-          appendix: sample.appendix,
-          line: `${sample.taxon}: ${sample.appendix} since 2017-01-02`,
-          certainty: 'verified',
-          nature: 'part',
-          score: 0.9,
-          evidence: [
-            at('title', sample.title, sample.word, {}),
-            at('title', sample.title, sample.title.slice(0, 3), {
-              kind: 'cues/colour',
-              says: 'a colour',
-              weight: -0.5,
-            }),
-            {
-              field: '',
-              start: 0,
-              end: 0,
-              text: '',
-              says: 'before anything is read',
-              weight: -1,
-              kind: 'bias',
-              source: 'weights',
-            },
-          ],
-        },
-      ],
-      claims: [{ kind: 'antique', evidence: [claim] }],
-      evidence: [offer],
-      law: [],
-      policy: { id: 'default', version: '1', rule: 'appendix-i' },
-      reasons: { staff: `${sample.taxon}: part`, seller: 'Please read the rules.' },
-      knowledge: { version: 'sha256:0', citesAsOf: '2026-03-05' },
-      engine: '1.0.0',
-      warnings: n % 5 === 0 ? ['a warning'] : [],
-    },
-  ];
-}
 
 if (!existsSync(executablePath))
   console.warn('Report in a browser: skipped, there is no Chromium (set CHROMIUM to its path).');
@@ -154,7 +33,7 @@ describe.skipIf(!existsSync(executablePath))('the report in a browser', () => {
     const path = join(folder, `${count}.html`);
     if (existsSync(path)) return path;
     const report = new Report(meta);
-    for (let n = 0; n < count; n++) report.add(...row(n));
+    for (let n = 0; n < count; n++) report.add(...sampleRow(n));
     await report.write(path);
     return path;
   }
@@ -351,53 +230,3 @@ describe.skipIf(!existsSync(executablePath))('the report in a browser', () => {
     await page.close();
   });
 });
-
-/** Contrast of every visible text, a name for every control, sizes of targets, unique ids, no overflow. */
-const AUDIT = String.raw`(() => {
-  const troubles = [];
-  const rgba = (text) => {
-    const n = (text.match(/-?[\d.]+(e-?\d+)?/g) || []).map(Number);
-    return text.startsWith('color(') ? [n[0] * 255, n[1] * 255, n[2] * 255, n[3] ?? 1] : [n[0], n[1], n[2], n[3] ?? 1];
-  };
-  const over = (top, below) => [0, 1, 2].map((i) => top[i] * top[3] + below[i] * (1 - top[3])).concat(1);
-  const ground = (node) => {
-    const layers = [];
-    for (let n = node; n; n = n.parentElement) {
-      const c = rgba(getComputedStyle(n).backgroundColor);
-      if (c[3] > 0) layers.push(c);
-      if (c[3] === 1) break;
-    }
-    return layers.reverse().reduce((below, top) => over(top, below), [255, 255, 255, 1]);
-  };
-  const luminance = (c) => {
-    const [r, g, b] = c.slice(0, 3).map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) {
-    const node = walk.currentNode.parentElement;
-    if (!walk.currentNode.data.trim() || !node.checkVisibility() || node.closest('script,style,noscript,button:disabled')) continue;
-    const back = ground(node);
-    const ink = over(rgba(getComputedStyle(node).color), back);
-    const [dark, light] = [luminance(ink), luminance(back)].sort((a, b) => a - b);
-    const ratio = (light + 0.05) / (dark + 0.05);
-    if (ratio < 4.5) troubles.push('contrast ' + ratio.toFixed(2) + ': ' + walk.currentNode.data.slice(0, 40));
-  }
-  for (const node of document.querySelectorAll('button,input,select,a,summary')) {
-    if (!node.checkVisibility()) continue;
-    const name = node.getAttribute('aria-label') || (node.labels && node.labels[0] && node.labels[0].textContent) || node.textContent;
-    if (!name.trim()) troubles.push('no name: ' + node.outerHTML.slice(0, 80));
-    const box = node.getBoundingClientRect();
-    if (box.height < 24 || box.width < 24) troubles.push('small target: ' + node.outerHTML.slice(0, 80) + ' ' + box.width + ' x ' + box.height);
-  }
-  for (const node of document.querySelectorAll('svg')) {
-    if (node.checkVisibility() && node.getAttribute('aria-hidden') !== 'true' && !node.closest('[aria-hidden=true]') && !node.getAttribute('aria-label')) troubles.push('svg without a name');
-  }
-  for (const node of document.querySelectorAll('table')) if (!node.querySelector('th[scope]')) troubles.push('table without headers');
-  const ids = [...document.querySelectorAll('[id]')].map((node) => node.id);
-  if (new Set(ids).size !== ids.length) troubles.push('an id occurs twice');
-  if (document.querySelectorAll('h1').length !== 1) troubles.push('not one h1');
-  if (!document.documentElement.lang) troubles.push('no language');
-  if (document.documentElement.scrollWidth > document.documentElement.clientWidth) troubles.push('scrolls sideways: ' + document.documentElement.scrollWidth);
-  return troubles;
-})()`;
