@@ -64,7 +64,7 @@ export function splitCommonNames(text: string, rank: string): string[] {
   for (const part of plainText(text).split(/,\s+/)) {
     if (part.length < 2 || isDamaged(part) || part.includes('/') || /\d{3}/.test(part)) continue;
     for (const name of withoutBrackets(part, rank))
-      if (/\p{L}{2}|\p{Script=Han}/u.test(name)) names.push(name);
+      if (/^['‘’ʻ(]?\p{L}[\p{L}\p{M}'’.-]|\p{Script=Han}/u.test(name)) names.push(name);
   }
   return names;
 }

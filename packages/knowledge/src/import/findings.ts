@@ -1,5 +1,5 @@
 import { delayedUntil, listedUnder, type Meetings, noteKey, notesByPart } from './listing-notes.ts';
-import { isDamaged } from './plain-text.ts';
+import { isDamaged, plainText } from './plain-text.ts';
 
 /** The files an import writes, with their columns; `source` is always among them. */
 export const targets = {
@@ -91,7 +91,10 @@ export class Findings {
     else this.taxa.set(word, new Set([taxon]));
   }
 
-  genus(cells: Record<'genus' | 'family' | 'order' | 'class' | 'phylum' | 'kingdom', string>): void {
+  genus(found: Record<'genus' | 'family' | 'order' | 'class' | 'phylum' | 'kingdom', string>): void {
+    const cells = Object.fromEntries(
+      Object.entries(found).map(([rank, name]) => [rank, plainText(name)]),
+    ) as typeof found;
     const rows = this.#rows(targets.genera.path);
     const key = `${cells.genus}\t${cells.kingdom}`;
     const old = rows.get(key);

@@ -8,7 +8,9 @@ export type Meetings = ReadonlyMap<string, string>;
 /** The part of a note that belongs to one Appendix, read out of "**I** …\n**II** …" or "Appendix I: …". */
 export function notesByPart(note: string): Map<string, string> {
   const parts = new Map<string, string>();
-  const heads = [...note.matchAll(/(?:^|\n)\s*\*\*([A-Z/]{1,9})\*\*|(?:^|\n|\s)Appendix (I{1,3}|NC):/g)];
+  const heads = [
+    ...note.matchAll(/(?:^|\n)[ \t]{0,9}\*\*([A-Z/]{1,9})\*\*|(?:^|\n|\s)Appendix (I{1,3}|NC):/g),
+  ];
   if (heads.length === 0) {
     parts.set('', plainText(note));
     return parts;

@@ -36,6 +36,10 @@ export class OwnFolder {
       }
       const { source, where } = label(word);
       this.#labels.set(key, `${key}\t${source}\t${where}`);
+      if (taxa.size < wholeList[word]!)
+        this.warnings.push(
+          `${found.kind} (${word}) of ${found.date} names ${taxa.size} taxa, a part of the list: what earlier imports said of others is kept`,
+        );
       this.#replace(found, word, taxa);
     }
     for (const [path, rows] of found.files) {

@@ -13,6 +13,9 @@ export interface TableRow {
   cell: (column: string) => string;
 }
 
+/** Longest row of an export; the real ones stay below a tenth of it. A quote that never closes ends here. */
+const longestRow = 2 * 1024 * 1024;
+
 /**
  * Reads a delimited export row by row: memory does not grow with the file. A file that was cut is refused:
  * an incomplete last line, an open quote, a row with too few or too many columns, a cut gzip.
@@ -30,6 +33,7 @@ export async function* readTable(
     bom: true,
     delimiter: detected.delimiter,
     relax_column_count: true,
+    max_record_size: longestRow,
     info: true,
     skip_empty_lines: true,
   });
@@ -92,6 +96,10 @@ function inWords(file: string, error: unknown): Error {
   if (code === 'Z_BUF_ERROR')
     return new ImportError(`${file} is cut: its gzip data ends too early. Download it again`);
   if (code?.startsWith('Z_')) return new ImportError(`Cannot unpack ${file}: ${message}. Download it again`);
+  if (code === 'CSV_MAX_RECORD_SIZE')
+    return new ImportError(
+      `Cannot read ${file}, line ${lines}: a row of more than 2 MB; a quote is open that never closes. Download it again`,
+    );
   if (code === 'CSV_QUOTE_NOT_CLOSED')
     return new ImportError(
       `${file} is cut: a quoted cell that is open at line ${lines} never ends. Download it again`,
