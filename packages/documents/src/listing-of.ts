@@ -15,8 +15,8 @@ import {
 import { Reading } from './reading.ts';
 import { refusal, shown } from './refusal.ts';
 
-/** A row that was read. */
-export type ReadRow = { listing: Listing; warnings: string[] };
+/** A row that was read, with its line (or the number of its element). */
+export type ReadRow = { line: number; listing: Listing; warnings: string[] };
 
 /** What became of one row. */
 export type Row = ReadRow | RefusedRow;
@@ -49,7 +49,7 @@ export function listingOf(value: unknown, line: number): Row {
     reading.refuse('too-many-fields', `it has ${fields} fields, more than ${MAX_FIELDS}`);
   }
   if (reading.code !== undefined) return refused(line, reading, id);
-  return { listing, warnings: reading.warnings };
+  return { line, listing, warnings: reading.warnings };
 }
 
 function refused(line: number, reading: Reading, id: string | undefined): RefusedRow {

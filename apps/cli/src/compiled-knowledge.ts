@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compileKnowledge } from '@pugmark/knowledge/compile';
+import { knowledgeFolder, saveKnowledge } from '@pugmark/knowledge/load';
+import { fileReason, UsageError } from './usage-error.ts';
+
+/** A compiled knowledge file for this run; undefined is the shipped one. `dispose` removes what was made for it. */
+export type CompiledFile = { path: string | undefined; dispose: () => void };
+
+/**
+ * The shipped knowledge, or, with an operator's own folders, both compiled into a file of this run: so they are
+ * compiled once and not by every thread.
+ */
+export function compiledKnowledge(own: readonly string[]): CompiledFile {
+  if (own.length === 0) return { path: undefined, dispose: () => {} };
+  checkedFolders(own);
+  const made = mkdtempSync(join(tmpdir(), 'pugmark-'));
+  const dispose = () => rmSync(made, { recursive: true, force: true });
+  process.once('exit', dispose);
+  const path = join(made, 'knowledge.bin');
+  saveKnowledge(compileKnowledge(knowledgeFolder, own), path);
+  return { path, dispose };
+}
+
+/** Refuses what is no folder before anything is read. */
+export function checkedFolders(own: readonly string[]): void {
+  for (const folder of own) {
+    try {
+      if (!statSync(folder).isDirectory()) throw new Error('it is no folder');
+    } catch (error) {
+      throw new UsageError(
+        `Cannot use the knowledge in ${folder}: ${fileReason(error).replace('file', 'folder')}`,
+      );
+    }
+  }
+}

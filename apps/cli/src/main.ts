@@ -1,0 +1,50 @@
+import { Command, CommanderError } from 'commander';
+import { evalCommand } from './commands/eval.ts';
+import { knowledgeCommand } from './commands/knowledge.ts';
+import { screenCommand } from './commands/screen.ts';
+import { taxonCommand } from './commands/taxon.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Runs one command line. Exit codes: 0 done, 1 wrong usage or unreadable input, 2 done but some rows were refused. */
+export async function main(argv: string[]): Promise<void> {
+  // A reader that has seen enough (`| head`) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? Number(process.exitCode) || 0 : 1);
+  });
+  try {
+    await program().parseAsync(argv);
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 1;
+    else if (error instanceof Error && isForReader(error)) {
+      console.error(error.message);
+      process.exitCode = 1;
+    } else throw error;
+  }
+}
+
+/** The commands with their options, without running any. */
+export function program(): Command {
+  const top = new Command('pugmark')
+    .description('Reads marketplace listings in any language: what they offer, how CITES lists it, and why.')
+    .exitOverride()
+    .showHelpAfterError('(see "pugmark --help")')
+    .addCommand(screenCommand())
+    .addCommand(taxonCommand())
+    .addCommand(knowledgeCommand())
+    .addCommand(evalCommand());
+  overrideAll(top);
+  return top;
+}
+
+function overrideAll(command: Command): void {
+  command.exitOverride();
+  for (const sub of command.commands) overrideAll(sub);
+}
+
+function isForReader(error: Error): boolean {
+  return (
+    error instanceof UsageError ||
+    ['UnreadableInput', 'ImportError'].includes(error.name) ||
+    error.message.startsWith('Cannot ')
+  );
+}

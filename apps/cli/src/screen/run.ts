@@ -1,0 +1,44 @@
+import type { Assessment } from '@pugmark/documents/assessment';
+import type { Listing } from '@pugmark/documents/listing';
+import type { Progress } from '../progress.ts';
+import type { Report } from '../report/report.ts';
+import { type BlockResult, noCounts } from './block.ts';
+import { type Output, standardOutput } from './output.ts';
+
+/** What a run adds up to, result after result in input order. */
+export class Run {
+  readonly counts = noCounts();
+  readonly refusals: string[] = [];
+  readonly report: Report | undefined;
+  damaged = false;
+  readonly #json: Output;
+  readonly #people = standardOutput();
+  readonly #progress: Progress;
+  #rows = 0;
+
+  constructor(json: Output, report: Report | undefined, progress: Progress) {
+    this.#json = json;
+    this.report = report;
+    this.#progress = progress;
+  }
+
+  async take(result: BlockResult): Promise<void> {
+    for (const [name, count] of Object.entries(result.counts) as [keyof typeof this.counts, number][]) {
+      this.counts[name] += count;
+      this.#rows += count;
+    }
+    this.damaged ||= result.damaged;
+    if (this.refusals.length < 3) this.refusals.push(...result.refusals);
+    if (result.json) await this.#json.write(result.json);
+    if (result.explained) await this.#people.write(result.explained);
+    if (this.report) {
+      for (const [listing, assessment] of result.flagged) this.report.add(listing, assessment);
+      for (let i = 0; i < result.counts.clear; i += 1) this.report.add(uncounted, cleared);
+    }
+    this.#progress.update(result.at, this.#rows);
+  }
+}
+
+/** A report only counts what is clear, so clear listings are not sent between threads. */
+const uncounted: Listing = { id: '', title: '' };
+const cleared = { verdict: 'clear' } as Assessment;
