@@ -1,5 +1,6 @@
 import { delayedUntil, listedUnder, type Meetings, noteKey, notesByPart } from './listing-notes.ts';
 import { isDamaged, plainText } from './plain-text.ts';
+import type { Shipped } from './shipped.ts';
 
 /** The files an import writes, with their columns; `source` is always among them. */
 export const targets = {
@@ -21,7 +22,7 @@ export const targets = {
   genera: {
     path: 'taxa/genera.tsv',
     title: 'Imported genera',
-    columns: ['genus', 'family', 'order', 'class', 'phylum', 'kingdom', 'source'],
+    columns: ['genus', 'family', 'order', 'class', 'species', 'listed', 'source', 'note'],
   },
   scientific: {
     path: 'names/scientific.tsv',
@@ -91,15 +92,12 @@ export class Findings {
     else this.taxa.set(word, new Set([taxon]));
   }
 
-  genus(found: Record<'genus' | 'family' | 'order' | 'class' | 'phylum' | 'kingdom', string>): void {
-    const cells = Object.fromEntries(
-      Object.entries(found).map(([rank, name]) => [rank, plainText(name)]),
-    ) as typeof found;
+  genus(found: Record<'genus' | 'family' | 'order' | 'class', string>, kingdom: string): void {
+    const cells = Object.fromEntries(Object.entries(found).map(([rank, name]) => [rank, plainText(name)]));
     const rows = this.#rows(targets.genera.path);
-    const key = `${cells.genus}\t${cells.kingdom}`;
-    const old = rows.get(key);
+    const old = rows.get(cells.genus!);
     if (!old) {
-      rows.set(key, { cells, sources: new Set([this.source(cells.kingdom)]), taxon: cells.genus });
+      rows.set(cells.genus!, { cells, sources: new Set([this.source(kingdom)]), taxon: cells.genus! });
       return;
     }
     for (const [column, value] of Object.entries(cells)) if (value !== '') old.cells[column] = value;
@@ -192,7 +190,8 @@ export class Findings {
    * Call once, at the end. A synonym that is itself an accepted name is dropped, one that several taxa claim is
    * marked; a common name that is also a genus of something else ("Diana") counts as an everyday word.
    */
-  settle(accepted: ReadonlySet<string>): void {
+  settle(accepted: ReadonlySet<string>, shipped: Shipped): void {
+    this.#keepNewGenera(shipped);
     for (const [path, rows] of this.files) {
       if (!path.startsWith('names/') || path === targets.scientific.path) continue;
       for (const { cells } of rows.values())
@@ -217,6 +216,19 @@ export class Findings {
         `${count} ${count === 1 ? 'entry' : 'entries'} ${leftOut[what as keyof typeof leftOut]} (first: ${first})`,
       );
     this.#counted.clear();
+  }
+
+  /** Genera that the shipped knowledge has stay there; what an export leaves out of a new one, its family tells. */
+  #keepNewGenera(shipped: Shipped): void {
+    const rows = this.#rows(targets.genera.path);
+    for (const [genus, { cells }] of rows) {
+      const family = shipped.families.get(cells.family!);
+      cells.order ||= family?.order ?? '';
+      cells.class ||= family?.class ?? '';
+      const isKnown = shipped.familyOfGenus.has(genus);
+      if (!isKnown && cells.class === '') this.count('class', genus);
+      if (isKnown || cells.class === '') rows.delete(genus);
+    }
   }
 
   /** Takes back rows of one kingdom in one file. */
@@ -254,5 +266,6 @@ const leftOut = {
     'with a delayed entry into effect whose meeting is not in codes/meetings.tsv: counted from the end of the month the note names',
   taxon:
     'left out: the taxon they belong to is named in no file of this import; import the taxon_concepts page with them',
+  class: 'left out as genera: the export does not say their class, and their family is not known',
   scientific: 'left out: the scientific name cannot be read',
 } as const;

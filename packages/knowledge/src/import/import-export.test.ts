@@ -36,13 +36,12 @@ describe('importExport()', () => {
   it('asks for the date of an export whose name does not tell it, and takes it from --date', async () => {
     const path = folder.file('cites.csv', listingsExport(lionRow));
     await expect(folder.run(path)).rejects.toThrow('Say it with --date YYYY-MM-DD');
-    expect(
-      (await importExport([path], { into: folder.into, listInForce: '2026-03-05', date: '2026-06-01' }))
-        .files[0]!.date,
-    ).toBe('2026-06-01');
-    await expect(
-      importExport([path], { into: folder.into, listInForce: '2026-03-05', date: '2026-02-30' }),
-    ).rejects.toThrow('not a date');
+    expect((await importExport([path], { ...folder.options, date: '2026-06-01' })).files[0]!.date).toBe(
+      '2026-06-01',
+    );
+    await expect(importExport([path], { ...folder.options, date: '2026-02-30' })).rejects.toThrow(
+      'not a date',
+    );
   });
 
   it('changes nothing when the same files come again', async () => {

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readTsv } from '../tsv.ts';
 import { type DetectedExport, detectKind } from './detect-kind.ts';
 import { exportDate } from './export-date.ts';
 import { Findings, type Known } from './findings.ts';
@@ -11,6 +10,7 @@ import { type ApiFile, readApiFile, readConcept, readListing } from './read-api-
 import { readChecklistRow } from './read-checklist.ts';
 import { isAnnexValue, readListingsRow } from './read-listings-export.ts';
 import { readTable, type TableRow } from './read-table.ts';
+import { readShipped } from './shipped.ts';
 
 export interface ImportOptions {
   /** The operator's own knowledge folder, made if it is not there. */
@@ -60,24 +60,19 @@ interface Plan {
  */
 export async function importExport(files: string[], options: ImportOptions): Promise<ImportReport> {
   if (files.length === 0) throw new ImportError('No file was named: name at least one export');
-  const shipped = options.knowledge ?? fileURLToPath(new URL('../../../../knowledge', import.meta.url));
-  if (resolve(options.into) === resolve(shipped))
+  const shippedFolder = options.knowledge ?? fileURLToPath(new URL('../../../../knowledge', import.meta.url));
+  if (resolve(options.into) === resolve(shippedFolder))
     throw new ImportError(
       `${options.into} is the knowledge that is shipped: import into a folder of your own`,
     );
-  const meetings = new Map(
-    readTsv(join(shipped, 'codes/meetings.tsv')).rows.map(({ cells }) => [cells.meeting!, cells.closed!]),
-  );
-  const ordinary = new Set(
-    readTsv(join(shipped, 'names/ordinary-words.tsv')).rows.map(({ cells }) => cells.word!),
-  );
+  const shipped = readShipped(shippedFolder);
 
   const report: ImportReport = { files: [], found: {}, written: [], warnings: [] };
   const plans = [];
   for (const path of [...new Set(files)]) plans.push(await planOf(path, options.date));
   plans.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 
-  const folder = new OwnFolder(options.into);
+  const folder = new OwnFolder(options.into, shipped.familyOfGenus);
   folder.loadNames(languagesIn(join(options.into, 'names')));
   const progress = progressOf(plans, options.onProgress);
   const known = new Map<number, Known>();
@@ -90,7 +85,8 @@ export async function importExport(files: string[], options: ImportOptions): Pro
   }
   for (const group of groups.values()) {
     const { kind, date } = group[0]!;
-    const found = new Findings(kind, date, meetings);
+    const { ordinary } = shipped;
+    const found = new Findings(kind, date, shipped.meetings);
     const accepted = new Set<string>();
     for (const plan of group) {
       const file = basename(plan.path);
@@ -110,7 +106,7 @@ export async function importExport(files: string[], options: ImportOptions): Pro
             ', ',
           )}: the list is of ${date}, older than the newest one in force (${options.listInForce}). What changed since is not in it`,
       );
-    found.settle(accepted);
+    found.settle(accepted, shipped);
     report.warnings.push(...found.warnings);
     for (const [path, rows] of found.files) report.found[path] = (report.found[path] ?? 0) + rows.size;
     const where = group.map(({ path }) => basename(path)).sort();

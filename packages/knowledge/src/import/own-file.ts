@@ -80,7 +80,7 @@ export function readOwnFile(path: string, columns: readonly string[], title: str
 
 function keyOf(cells: Record<string, string>, source: string | undefined): string {
   if ('key' in cells) return cells.key!;
-  if ('genus' in cells) return `${cells.genus}\t${cells.kingdom ?? ''}`;
+  if ('genus' in cells) return cells.genus!;
   if ('accepted' in cells) return `${cells.name}\t${cells.accepted}`;
   if ('name' in cells) return `${cells.name}\t${cells.taxon}`;
   return [cells.taxon, cells.appendix ?? cells.annex, cells.party, source?.match(ourSource)?.[1] ?? ''].join(

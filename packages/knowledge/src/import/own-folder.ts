@@ -17,7 +17,10 @@ export class OwnFolder {
   readonly warnings: string[] = [];
   readonly #labels = new Map<string, string>();
 
-  constructor(private readonly root: string) {
+  constructor(
+    private readonly root: string,
+    private readonly familyOfGenus: ReadonlyMap<string, string> = new Map(),
+  ) {
     this.#file('sources.tsv', ['key', 'source', 'where'], 'Sources of this folder');
     for (const target of Object.values(targets)) this.#file(target.path, target.columns, target.title);
   }
@@ -150,7 +153,7 @@ export class OwnFolder {
   }
 
   #settleNames(): void {
-    const families = new Map<string, string>();
+    const families = new Map(this.familyOfGenus);
     for (const { cells } of this.#files.get(targets.genera.path)!.ours.values())
       families.set(cells.genus!, cells.family!);
     for (const [path, own] of this.#files) {

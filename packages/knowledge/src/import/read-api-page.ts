@@ -136,14 +136,10 @@ export function readConcept(
   into.sawTaxon(taxon, kingdom);
   const higher = concept.higher_taxa;
   if (['genus', 'species', 'subspecies', 'variety'].includes(rank) && higher)
-    into.genus({
-      genus: taxon.split(' ', 1)[0]!,
-      family: higher.family,
-      order: higher.order,
-      class: higher.class,
-      phylum: higher.phylum,
+    into.genus(
+      { genus: taxon.split(' ', 1)[0]!, family: higher.family, order: higher.order, class: higher.class },
       kingdom,
-    });
+    );
 
   const listings = (concept.cites_listings ?? []).filter((listing) => listing.appendix !== '');
   for (const listing of listings) readListing(listing, { taxon, rank, kingdom }, file, into);

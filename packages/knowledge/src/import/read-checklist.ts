@@ -30,14 +30,10 @@ export function readChecklistRow(
   into.sawTaxon(taxon, kingdom);
   const genus = row.cell('Genus') || (rank === 'genus' ? taxon : '');
   if (genus)
-    into.genus({
-      genus,
-      family: row.cell('Family'),
-      order: row.cell('Order'),
-      class: row.cell('Class'),
-      phylum: row.cell('Phylum'),
+    into.genus(
+      { genus, family: row.cell('Family'), order: row.cell('Order'), class: row.cell('Class') },
       kingdom,
-    });
+    );
 
   const parts = listingParts(row.cell('CurrentListing'), 'appendix');
   if (!parts)

@@ -50,9 +50,6 @@ describe('a Species+ listings export', () => {
       },
     ]);
     expect(folder.rows('taxa/imported-listings.tsv')[0]!.note).toMatch(/^#5,n-/);
-    expect(folder.rows('taxa/genera.tsv')).toMatchObject([
-      { genus: 'Dalbergia', family: 'Fabaceae', order: 'Fabales', kingdom: 'Plantae' },
-    ]);
   });
 
   it('takes NC, I/NC, III/NC and a blank listing as real values and refuses any other', async () => {
@@ -108,6 +105,24 @@ describe('a Species+ listings export', () => {
     expect(folder.rows('taxa/imported-notes.tsv')).toMatchObject([
       { text: 'Specimens of the domesticated form' },
     ]);
+  });
+
+  it('gives genera that are new, with order and class from their family where the export leaves them out', async () => {
+    const row = (name: string, family: string) => `1,Animalia,,${family},${name},,II,`;
+    const report = await folder.run(
+      folder.file(
+        'a_2026-05-01.csv',
+        listingsExport(
+          row('Novoara nova', 'Psittacidae'),
+          row('Ara macao', 'Psittacidae'),
+          row('Aba ca', 'Novidae'),
+        ),
+      ),
+    );
+    expect(folder.rows('taxa/genera.tsv')).toMatchObject([
+      { genus: 'Novoara', family: 'Psittacidae', order: 'Psittaciformes', class: 'Aves' },
+    ]);
+    expect(report.warnings.join()).toContain('1 entry left out as genera');
   });
 
   it('of the EU goes to its own file and is told by its values', async () => {

@@ -24,14 +24,15 @@ export function readListingsRow(row: TableRow, file: string, into: Findings): Kn
   into.sawTaxon(taxon, kingdom);
   const belowFamily = ['genus', 'species', 'subspecies', 'variety'].includes(rank);
   if (belowFamily)
-    into.genus({
-      genus: taxon.split(' ', 1)[0]!,
-      family: row.cell('Family'),
-      order: row.cell('Order'),
-      class: row.cell('Class'),
-      phylum: row.cell('Phylum'),
+    into.genus(
+      {
+        genus: taxon.split(' ', 1)[0]!,
+        family: row.cell('Family'),
+        order: row.cell('Order'),
+        class: row.cell('Class'),
+      },
       kingdom,
-    });
+    );
 
   const annex = into.kind === 'eu';
   const parts = listingParts(row.cell('Listing'), annex ? 'annex' : 'appendix');

@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { readTsv } from '../tsv.ts';
 import { type ImportReport, importExport } from './import-export.ts';
 
@@ -9,6 +9,16 @@ export class TestFolder {
   readonly dir = mkdtempSync(join(tmpdir(), 'pugmark-import-'));
   readonly into = join(this.dir, 'own');
 
+  /** A small shipped knowledge, so that these tests do not hang on the real one. */
+  readonly knowledge = join(this.dir, 'shipped');
+
+  constructor() {
+    for (const [path, text] of Object.entries(shippedFiles)) {
+      mkdirSync(dirname(join(this.knowledge, path)), { recursive: true });
+      writeFileSync(join(this.knowledge, path), text);
+    }
+  }
+
   /** Writes an export and gives its path. */
   file(name: string, content: string | Buffer): string {
     const path = join(this.dir, name);
@@ -16,8 +26,10 @@ export class TestFolder {
     return path;
   }
 
+  readonly options = { into: this.into, listInForce: '2026-03-05', knowledge: this.knowledge };
+
   run(...files: string[]): Promise<ImportReport> {
-    return importExport(files, { into: this.into, listInForce: '2026-03-05' });
+    return importExport(files, this.options);
   }
 
   /** The rows of a file of the own folder, none where it was not written. */
@@ -30,6 +42,13 @@ export class TestFolder {
     rmSync(this.dir, { recursive: true, force: true });
   }
 }
+
+const shippedFiles = {
+  'codes/meetings.tsv': 'meeting\tclosed\nCoP20\t2025-12-05\n',
+  'names/ordinary-words.tsv': 'word\tlanguage\ndrill\ten\nétoile\tfr\n',
+  'taxa/genera.tsv':
+    'genus\tfamily\torder\tclass\nAra\tPsittacidae\tPsittaciformes\tAves\nPanthera\tFelidae\tCarnivora\tMammalia\n',
+};
 
 const listingsHeader = 'Id,Kingdom,Class,Family,Scientific Name,Subspecies,Listing,Full note';
 

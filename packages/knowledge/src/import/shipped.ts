@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readTsv } from '../tsv.ts';
+import type { Meetings } from './listing-notes.ts';
+
+/** What an import needs to know of the shipped knowledge. */
+export interface Shipped {
+  meetings: Meetings;
+  /** Names of animals and plants that are also ordinary words. */
+  ordinary: ReadonlySet<string>;
+  /** Family of every genus that is known already. */
+  familyOfGenus: Map<string, string>;
+  /** Order and class of every family that is known already: some exports leave them out. */
+  families: Map<string, { order: string; class: string }>;
+}
+
+export function readShipped(folder: string): Shipped {
+  const rows = (path: string) => {
+    const file = join(folder, path);
+    return existsSync(file) ? readTsv(file).rows.map(({ cells }) => cells) : [];
+  };
+  const shipped: Shipped = {
+    meetings: new Map(rows('codes/meetings.tsv').map(({ meeting, closed }) => [meeting!, closed!])),
+    ordinary: new Set(rows('names/ordinary-words.tsv').map(({ word }) => word!)),
+    familyOfGenus: new Map(),
+    families: new Map(),
+  };
+  for (const row of rows('taxa/genera.tsv')) {
+    shipped.familyOfGenus.set(row.genus!, row.family!);
+    shipped.families.set(row.family!, { order: row.order!, class: row.class! });
+  }
+  return shipped;
+}
