@@ -1,6 +1,6 @@
 import { delayedUntil, listedUnder, type Meetings, noteKey, notesByPart } from './listing-notes.ts';
 import { isDamaged, plainText } from './plain-text.ts';
-import type { Shipped } from './shipped.ts';
+import { acceptedToday, type Shipped } from './shipped.ts';
 
 /** The files an import writes, with their columns; `source` is always among them. */
 export const targets = {
@@ -198,24 +198,33 @@ export class Findings {
         if (accepted.has(cells.name!) && !`${cells.taxon} `.startsWith(`${cells.name} `))
           cells.kind = 'everyday';
     }
-    const rows = this.files.get(targets.scientific.path);
-    const claims = new Map<string, string[]>();
-    for (const [key, row] of rows ?? []) {
-      const name = row.cells.name!;
-      if (accepted.has(name)) {
-        rows!.delete(key);
-        this.count('accepted', name);
-      } else claims.set(name, [...(claims.get(name) ?? []), row.cells.accepted!]);
-    }
-    for (const row of rows?.values() ?? []) {
-      const others = claims.get(row.cells.name!)!.filter((taxon) => taxon !== row.cells.accepted);
-      if (others.length > 0) row.cells.note = `also ${others.slice(0, 3).sort().join(', ')}`;
-    }
+    this.#settleSynonyms(accepted, shipped);
     for (const [what, { count, first }] of this.#counted)
       this.warnings.push(
         `${count} ${count === 1 ? 'entry' : 'entries'} ${leftOut[what as keyof typeof leftOut]} (first: ${first})`,
       );
     this.#counted.clear();
+  }
+
+  /** What the shipped knowledge says of a name holds; an accepted name of an older export is followed to today's. */
+  #settleSynonyms(accepted: ReadonlySet<string>, shipped: Shipped): void {
+    const rows = this.#rows(targets.scientific.path);
+    const claims = new Map<string, Set<string>>();
+    for (const [key, row] of [...rows]) {
+      const name = row.cells.name!;
+      const today = acceptedToday(shipped, row.cells.accepted!);
+      rows.delete(key);
+      if (accepted.has(name)) this.count('accepted', name);
+      else if (!shipped.synonyms.has(name) && today !== name) {
+        row.cells.accepted = today;
+        rows.set(`${name}\t${today}`, row);
+        claims.set(name, (claims.get(name) ?? new Set()).add(today));
+      }
+    }
+    for (const { cells } of rows.values()) {
+      const others = [...claims.get(cells.name!)!].filter((taxon) => taxon !== cells.accepted).sort();
+      if (others.length > 0) cells.note = `also ${others.slice(0, 3).join(', ')}`;
+    }
   }
 
   /** Genera that the shipped knowledge has stay there; what an export leaves out of a new one, its family tells. */
@@ -226,8 +235,9 @@ export class Findings {
       cells.order ||= family?.order ?? '';
       cells.class ||= family?.class ?? '';
       const isKnown = shipped.familyOfGenus.has(genus);
-      if (!isKnown && cells.class === '') this.count('class', genus);
-      if (isKnown || cells.class === '') rows.delete(genus);
+      const isComplete = cells.family !== '' && cells.order !== '' && cells.class !== '';
+      if (!isKnown && !isComplete) this.count('class', genus);
+      if (isKnown || !isComplete) rows.delete(genus);
     }
   }
 
@@ -266,6 +276,6 @@ const leftOut = {
     'with a delayed entry into effect whose meeting is not in codes/meetings.tsv: counted from the end of the month the note names',
   taxon:
     'left out: the taxon they belong to is named in no file of this import; import the taxon_concepts page with them',
-  class: 'left out as genera: the export does not say their class, and their family is not known',
+  class: 'left out as genera: the export does not say their order or class, and their family is not known',
   scientific: 'left out: the scientific name cannot be read',
 } as const;

@@ -18,6 +18,16 @@ describe('a CITES Checklist index export', () => {
     ]);
   });
 
+  it('brings synonyms of an older list to the name that is accepted today, and never back', async () => {
+    const crane =
+      '9,Animalia,Chordata,Aves,Gruiformes,Gruidae,Grus,antigone,,Grus antigone,,SPECIES,II,,,"Ardea antigone Linnaeus, 1758, Antigone antigone",,,';
+    await folder.run(folder.file(named, checklistExport(crane)));
+    expect(folder.rows('names/scientific.tsv')).toMatchObject([
+      { name: 'Ardea antigone', accepted: 'Antigone antigone' },
+    ]);
+    expect(folder.rows('names/scientific.tsv')).toHaveLength(1);
+  });
+
   it('never makes a name of a taxon that only an annotation mentions', async () => {
     await folder.run(folder.file(named, checklistExport(starTortoiseRow)));
     const all = [

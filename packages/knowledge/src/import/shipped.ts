@@ -8,6 +8,8 @@ export interface Shipped {
   meetings: Meetings;
   /** Names of animals and plants that are also ordinary words. */
   ordinary: ReadonlySet<string>;
+  /** Accepted name of every synonym and misspelling that is known already. */
+  synonyms: Map<string, string>;
   /** Family of every genus that is known already. */
   familyOfGenus: Map<string, string>;
   /** Order and class of every family that is known already: some exports leave them out. */
@@ -22,6 +24,7 @@ export function readShipped(folder: string): Shipped {
   const shipped: Shipped = {
     meetings: new Map(rows('codes/meetings.tsv').map(({ meeting, closed }) => [meeting!, closed!])),
     ordinary: new Set(rows('names/ordinary-words.tsv').map(({ word }) => word!)),
+    synonyms: new Map(rows('names/scientific.tsv').map(({ name, accepted }) => [name!, accepted!])),
     familyOfGenus: new Map(),
     families: new Map(),
   };
@@ -30,4 +33,15 @@ export function readShipped(folder: string): Shipped {
     shipped.families.set(row.family!, { order: row.order!, class: row.class! });
   }
   return shipped;
+}
+
+/** The name that is accepted today for one that an older export accepts. */
+export function acceptedToday(shipped: Shipped, name: string): string {
+  let today = name;
+  for (let steps = 0; steps < 5; steps++) {
+    const next = shipped.synonyms.get(today);
+    if (next === undefined) break;
+    today = next;
+  }
+  return today;
 }
