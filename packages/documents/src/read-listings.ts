@@ -93,7 +93,10 @@ export function eachRow(bytes: Uint8Array, firstLine: number, take: (row: Row) =
 const NEWLINE = 0x0a;
 
 function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let i = start; i < end; i += 1) if (bytes[i]! > 0x20) return false;
+  for (let i = start; i < end; i += 1) {
+    const byte = bytes[i]!;
+    if (byte !== 0x20 && byte !== 0x0d && byte !== 0x09) return false;
+  }
   return true;
 }
 
