@@ -62,9 +62,10 @@ export function isInOwnScript(language: string, name: string): boolean {
 export function splitCommonNames(text: string, rank: string): string[] {
   const names: string[] = [];
   for (const part of plainText(text).split(/,\s+/)) {
-    if (part.length < 2 || isDamaged(part) || part.includes('/') || /\d{3}/.test(part)) continue;
+    if (isDamaged(part) || part.includes('/') || /\d{3}/.test(part)) continue;
     for (const name of withoutBrackets(part, rank))
-      if (/^['‘’ʻ(]?\p{L}[\p{L}\p{M}'’.-]|\p{Script=Han}/u.test(name)) names.push(name);
+      if (/^['‘’ʻ(]?\p{L}[\p{L}\p{M}'’ .-]{2}|\p{Script=Han}|\p{Script=Hangul}{2}/u.test(name))
+        names.push(name);
   }
   return names;
 }
