@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { ranks } from './tables.ts';
+
+const text = z.string();
+const need = z.string().min(1, 'is empty');
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a date like 2026-03-05');
+const rank = z.enum(ranks);
+const certainty = z.enum(['verified', 'reported', 'unverified']);
+const scientific = z.string().regex(/^[A-Z][\p{L}\p{M}".×-]*( .+)?$/u, 'is not a scientific name');
+/** Countries, `AR:part`, a region; `only`/`mainly` before them. */
+const population = z
+  .string()
+  .regex(
+    /^((only |mainly )?([A-Z]{2}(:part)?|[a-z-]+)( ([A-Z]{2}(:part)?|[a-z-]+))*)?$/,
+    'is not like "BW NA ZA", "only MX", "mainly africa"',
+  );
+const specimens = z.string().regex(/^(other|[A-Z]{3}( [A-Z]{3})*)?$/, 'is not "other" or CITES term codes');
+const parties = z.string().regex(/^([A-Z]{2}( [A-Z]{2})*)?$/, 'is not a list of country codes');
+
+/** What a row of each file must be. Files may have more columns. */
+export const rowSchemas = {
+  classes: z.object({ class: need, phylum: need, kingdom: need, source: need }),
+  genera: z.object({
+    genus: scientific,
+    family: need,
+    order: need,
+    class: text,
+    species: z.string().regex(/^\d*$/, 'is not a number').optional(),
+    listed: z.enum(['', 'all', 'most']).optional(),
+    source: need,
+  }),
+  higher: z.object({
+    taxon: scientific,
+    rank,
+    parent: text,
+    members: text,
+    listed: z.enum(['', 'all', 'most']),
+    source: need,
+  }),
+  unlisted: z.object({
+    taxon: scientific,
+    rank,
+    parent: need,
+    extinct: z.enum(['', 'extinct']),
+    source: need,
+  }),
+  regions: z.object({
+    region: z.string().regex(/^[a-z-]+$/),
+    countries: z.string().regex(/^[A-Z]{2}( [A-Z]{2})*$/),
+    source: need,
+  }),
+  listings: z.object({
+    taxon: scientific,
+    rank,
+    appendix: z.enum(['I', 'II', 'III', 'NC']),
+    party: parties,
+    population,
+    specimens,
+    annotation: text,
+    source: need,
+    certainty,
+    note: text,
+  }),
+  changes: z.object({
+    taxon: scientific,
+    rank,
+    from: z.enum(['I', 'II', 'III', 'NC']),
+    to: z.enum(['I', 'II', 'III', 'NC']),
+    party: parties,
+    population,
+    specimens,
+    annotation: text,
+    in_force: date,
+    source: need,
+    certainty,
+    note: text,
+  }),
+  names: z.object({ name: scientific, to: scientific, in_force: date, source: need, certainty }),
+  annotations: z.object({
+    key: z.string().regex(/^(#\d+|[a-z0-9-]+)$/, 'is not like #4 or zero-wild'),
+    from: date,
+    to: z.union([date, z.literal('')]),
+    covers: text,
+    exempts: text,
+    text: need,
+    source: need,
+    certainty,
+  }),
+  scientific: z.object({
+    name: need,
+    accepted: scientific,
+    kind: z.enum(['synonym', 'misspelling']),
+    source: need,
+  }),
+};
+export type RowKind = keyof typeof rowSchemas;
