@@ -1,6 +1,6 @@
 // Makes the listings that the bench reads: invented, the same on every machine, mostly ordinary goods with
-// descriptions, about one in twenty from examples/listings.csv. Nothing in it is copied from anywhere.
-import { createWriteStream, existsSync, readFileSync, statSync } from 'node:fs';
+// descriptions, one in fifty from examples/listings.csv. Nothing in it is copied from anywhere.
+import { createWriteStream, readFileSync, statSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 
 const things = {
@@ -38,6 +38,8 @@ function random(seed) {
   };
 }
 
+const hex = (pick) => Array.from({ length: 8 }, () => (0x10000000 + pick(0xefffff) * 16).toString(16).padStart(8, '0')).join('');
+
 /** Writes about `megabytes` of listings as JSON lines and answers how many there are. */
 export async function makeCorpus(path, megabytes) {
   const examples = parse(readFileSync('examples/listings.csv'), { columns: true, bom: true });
@@ -47,24 +49,35 @@ export async function makeCorpus(path, megabytes) {
   let written = 0;
   let count = 0;
   while (written < megabytes * 1e6) {
-    let listing;
-    if (count % 20 === 19) {
-      const { id: _, title, description, language, platform, price, currency } = any(examples);
-      listing = { id: `b${count}`, title, description, language, platform, price: { amount: Number(price) || 1, currency } };
+    const language = any(languages);
+    const join = language === 'zh-Hans' ? '' : ' ';
+    let words;
+    if (count % 50 === 49) {
+      const example = any(examples);
+      words = { title: example.title, description: example.description, category: example.category, language: example.language };
     } else {
-      const language = any(languages);
-      const length = 3 + pick(8);
-      const join = language === 'zh-Hans' ? '' : ' ';
-      listing = {
-        id: `b${count}`,
-        title: [any(things[language]), any(traits[language]), any(traits[language])].join(join || ' '),
-        description: Array.from({ length }, () => any(sentences[language])).join(join),
-        platform: 'market.example',
-        price: { amount: 5 + pick(400), currency: 'EUR' },
-        seller: { id: `s${pick(5000)}`, country: 'DE' },
-        listedAt: '2026-06-01',
+      words = {
+        title: [any(things[language]), any(traits[language]), any(traits[language])].join(' '),
+        description: Array.from({ length: 3 + pick(8) }, () => any(sentences[language])).join(join),
+        category: any(['Home', 'Garden', 'Tools', 'Clothing', 'Sports', 'Office', 'Kitchen']),
+        language,
       };
     }
+    const id = `b${count}`;
+    const listing = {
+      id,
+      ...words,
+      platform: 'market.example',
+      url: `https://market.example/item/${id}/${pick(1e6)}`,
+      price: { amount: 5 + pick(400), currency: 'EUR' },
+      quantity: 1 + pick(3),
+      attributes: { Condition: any(['new', 'used', 'as new']), Colour: any(['black', 'white', 'red', 'blue']), Brand: any(['Norda', 'Velo', 'Karsk', 'Lumo']), Size: `${10 + pick(50)} cm` },
+      seller: { id: `s${pick(5000)}`, name: `shop ${pick(5000)}`, country: any(['DE', 'GB', 'ES', 'VN', 'ID', 'CN']) },
+      images: Array.from({ length: 1 + pick(3) }, (_, i) => ({ url: `https://img.market.example/${id}-${i}.jpg`, sha256: hex(pick) })),
+      locatedIn: any(['DE', 'GB', 'ES', 'VN', 'ID', 'CN']),
+      shipsTo: any([['DE', 'AT'], 'worldwide', ['GB']]),
+      listedAt: `2026-0${1 + pick(9)}-1${pick(10)}T08:00:00Z`,
+    };
     const line = `${JSON.stringify(listing)}\n`;
     written += Buffer.byteLength(line);
     count++;
@@ -73,5 +86,3 @@ export async function makeCorpus(path, megabytes) {
   await new Promise((resolve) => out.end(resolve));
   return { count, bytes: statSync(path).size };
 }
-
-export const corpusExists = (path) => existsSync(path);

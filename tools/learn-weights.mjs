@@ -60,18 +60,31 @@ function specimenLabel(row, subject) {
   return undefined;
 }
 
+/** What it teaches about offers: only sets in which some listings are none. */
+function offerLabel(row, subject, sum) {
+  if (row.labels.ivoryOffer === undefined) return row.labels.regulated ? 1 : undefined;
+  const ivory = subject?.named.some((r) => r.code && ivoryCodes.has(r.code));
+  return ivory && sum.total > 0 ? (row.labels.ivoryOffer ? 1 : 0) : undefined;
+}
+const ivoryCodes = new Set(['IVC', 'IVP', 'IVS', 'IJW', 'TUS', 'KEY']);
+
+const countOf = (parts) => {
+  const x = {};
+  for (const { feature } of parts) x[feature] = (x[feature] ?? 0) + 1;
+  return x;
+};
+
 function examples() {
-  const out = [];
+  const out = { specimen: [], offered: [] };
   for (const row of rows) {
-    const { subjects, specimen } = screener.features(row);
+    const { subjects, specimen, offered } = screener.features(row);
     if (subjects.length === 0) continue;
     let best = 0;
     for (let i = 1; i < specimen.length; i++) if (specimen[i].total > specimen[best].total) best = i;
     const label = specimenLabel(row, subjects[best]);
-    if (label === undefined) continue;
-    const x = {};
-    for (const { feature } of specimen[best].parts) x[feature] = (x[feature] ?? 0) + 1;
-    out.push({ x, label, set: row.set, title: row.title });
+    if (label !== undefined) out.specimen.push({ x: countOf(specimen[best].parts), label, set: row.set, title: row.title });
+    const offer = offerLabel(row, subjects[best], specimen[best]);
+    if (offer !== undefined) out.offered.push({ x: countOf(offered.parts), label: offer, set: row.set, title: row.title });
   }
   return out;
 }
@@ -102,27 +115,21 @@ function fit(data, start) {
 }
 
 const right = (w, data) => data.filter((d) => score(w, d.x) >= 0 === (d.label === 1)).length;
-let data = examples();
-console.error(`${data.length} examples`);
-let held = 0;
-for (let fold = 0; fold < 5; fold++) {
-  const w = fit(
-    data.filter((_, i) => i % 5 !== fold),
-    prior.specimen,
-  );
-  held += right(
-    w,
-    data.filter((_, i) => i % 5 === fold),
-  );
+for (const answer of ['specimen', 'offered']) {
+  let data = examples()[answer];
+  let held = 0;
+  for (let fold = 0; fold < 5; fold++) {
+    const w = fit(data.filter((_, i) => i % 5 !== fold), prior[answer]);
+    held += right(w, data.filter((_, i) => i % 5 === fold));
+  }
+  const share = (n) => `${((100 * n) / data.length).toFixed(1)} %`;
+  console.error(`${answer}: ${data.length} examples; by hand ${share(right(prior[answer], data))}, five-fold ${share(held)} right`);
+  for (let round = 0; round < 3; round++) {
+    Object.assign(weights[answer], fit(data, prior[answer]));
+    data = examples()[answer];
+  }
+  console.error(`${answer}: learned ${share(right(weights[answer], data))} right`);
 }
-console.error(
-  `prior: ${((100 * right(prior.specimen, data)) / data.length).toFixed(1)} % right; five-fold: ${((100 * held) / data.length).toFixed(1)} %`,
-);
-for (let round = 0; round < 3; round++) {
-  Object.assign(weights.specimen, fit(data, prior.specimen));
-  data = examples();
-}
-console.error(`learned: ${((100 * right(weights.specimen, data)) / data.length).toFixed(1)} %`);
 if (write) {
   const seen = new Set();
   const lines = readFileSync(path, 'utf8')

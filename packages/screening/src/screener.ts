@@ -20,7 +20,7 @@ import { natureOf } from './say/nature.ts';
 import { quantityOf } from './say/quantity.ts';
 import { reasonsOf } from './say/reasons.ts';
 import { defaultPolicy, verdictOf } from './say/verdict.ts';
-import { type TextField, textsOf } from './text.ts';
+import { type TextField, Texts } from './text.ts';
 import { type Subject, subjectsOf } from './weigh/subject.ts';
 import { type Sum, weighOffer, weighSpecimen } from './weigh/weigh.ts';
 import { sigmoid } from './weigh/weights.ts';
@@ -42,6 +42,7 @@ export class Screener {
   private masked: Masked | undefined;
   private readonly matches: Matches;
   private readonly hidden: Matches;
+  private readonly texts = new Texts();
   private readonly order = new Int32Array(MATCH_LIMIT);
   private readonly plain: PlainReading;
   private readonly asOf: string | undefined;
@@ -51,8 +52,8 @@ export class Screener {
     this.index = new LexiconIndex(knowledge.lexicon);
     this.finder = new Finder(knowledge.lexicon);
     this.epithets = new Epithets(this.index);
-    this.matches = new Matches(this.index.leafBits);
-    this.hidden = new Matches(this.index.leafBits);
+    this.matches = new Matches(this.index);
+    this.hidden = new Matches(this.index);
     this.plain = new PlainReading(this.index, knowledge);
     this.asOf = options.asOf;
   }
@@ -60,13 +61,17 @@ export class Screener {
   /** What a listing offers, and why. Never throws for any listing that is one. */
   screen(listing: Listing, warnings: string[] = []): Assessment {
     const told = [...warnings];
-    const fields = textsOf(listing, told);
+    const fields = this.texts.of(listing, told);
+    this.matches.wanted = ~LeafBit.Language;
     const initials = this.find(fields);
     // Nine listings of ten name no animal or plant: for them the offer is all there is to weigh.
     if (!initials && told.length === 0 && !worthReading(this.matches.bits)) {
       return this.plain.assess(listing.id, fields, this.matches, this.factsOf(listing));
     }
     const readings = this.read(fields, listing, initials);
+    if (told.length === 0 && !readings.some(canBeSubject)) {
+      return this.plain.assess(listing.id, fields, this.matches, this.factsOf(listing));
+    }
     const offer = weighOffer(fields, readings, this.factsOf(listing), this.knowledge.weights.offered!);
     const offered = sigmoid(offer.total);
     const date = dateOf(listing.listedAt) ?? this.asOf ?? this.knowledge.citesAsOf;
@@ -104,7 +109,7 @@ export class Screener {
 
   /** Readings and weights of a listing, for learning the weights; see tools/learn-weights.mjs. */
   features(listing: Listing): { specimen: Sum[]; offered: Sum; subjects: Subject[] } {
-    const fields = textsOf(listing, []);
+    const fields = this.texts.of(listing, []);
     const readings = this.read(fields, listing, this.find(fields));
     const covering = this.covering(readings);
     const subjects = subjectsOf(this.knowledge.taxa, fields, readings);
@@ -140,6 +145,7 @@ export class Screener {
         if (!plain.changed.subarray(start, end).includes(1)) continue;
         this.matches.add(
           number,
+          text,
           plain.origin[start]!,
           plain.origin[end - 1]! + 1,
           this.hidden.leaf[i]!,
@@ -152,12 +158,15 @@ export class Screener {
   }
 
   private read(fields: readonly TextField[], listing: Listing, initials: boolean): Reading[] {
+    // Small words tell the language; they are everywhere, so only a listing that is read closely pays for them.
+    this.matches.wanted = 0xff;
+    this.find(fields);
     silence(this.matches, this.order, (leaf) => (this.index.leafBits[leaf]! & LeafBit.Covers) !== 0);
     const languages = languagesOf(this.index, fields, this.matches, listing.language);
     const readings = expand(this.index, fields, this.matches, this.order, languages);
     readBinomials(this.index, fields, readings);
     if (initials) this.epithets.read(fields, readings);
-    readShapes(fields, readings);
+    if (readings.some(canBeSubject)) readShapes(fields, readings);
     return readings;
   }
 
@@ -215,6 +224,10 @@ export class Screener {
 /** A strong word, or an everyday one with something beside it that speaks for a specimen. */
 const worthReading = (bits: number): boolean =>
   (bits & LeafBit.Subject) !== 0 || ((bits & LeafBit.Weak) !== 0 && (bits & LeafBit.Support) !== 0);
+
+const canBeSubject = (reading: Reading): boolean =>
+  reading.kind.startsWith('names/') ||
+  (reading.kind.startsWith('terms/') && reading.kind !== 'terms/object' && (reading.taxon !== undefined || reading.code !== 'LIV'));
 
 const dateOf = (text: string | undefined): string | undefined => {
   const found = text === undefined ? null : /^\d{4}-\d{2}-\d{2}/.exec(text);

@@ -13,27 +13,40 @@ export const TEXT_LIMIT = 200_000;
 const TITLE_LIMIT = 20_000;
 const FIELD_LIMIT = 200;
 
-/** Step "join the fields": every text of a listing that can name a thing, in a fixed order. */
-export function textsOf(listing: Listing, warnings: string[]): TextField[] {
-  const fields: TextField[] = [];
-  const add = (name: string, text: string | undefined, title = false): void => {
-    if (!text || fields.length >= FIELD_LIMIT) return;
-    const limit = title ? TITLE_LIMIT : TEXT_LIMIT;
-    if (text.length > limit) {
-      warnings.push(`${name} is cut after ${limit} of ${text.length} characters`);
-      fields.push({ name, text: text.slice(0, limit), title });
-    } else fields.push({ name, text, title });
-  };
-  add('title', listing.title, true);
-  add('description', listing.description);
-  add('category', listing.category);
-  if (listing.attributes) {
-    for (const name of Object.keys(listing.attributes)) {
-      add(`attributes.${name}`, listing.attributes[name]);
+/**
+ * Step "join the fields": every text of a listing that can name a thing, in a fixed order. Reuses its objects
+ * from listing to listing: what {@link Texts.of} gives is good until the next call.
+ */
+export class Texts {
+  private readonly pool: TextField[] = [];
+  private readonly fields: TextField[] = [];
+
+  of(listing: Listing, warnings: string[]): readonly TextField[] {
+    this.fields.length = 0;
+    this.add('title', listing.title, true, warnings);
+    this.add('description', listing.description, false, warnings);
+    this.add('category', listing.category, false, warnings);
+    const { attributes, images } = listing;
+    if (attributes) {
+      for (const name in attributes) this.add(`attributes.${name}`, attributes[name], false, warnings);
     }
+    if (images) {
+      for (let i = 0; i < images.length; i++) {
+        if (images[i]!.text) this.add(`images.${i}.text`, images[i]!.text, false, warnings);
+      }
+    }
+    return this.fields;
   }
-  if (listing.images) {
-    for (const [i, image] of listing.images.entries()) add(`images.${i}.text`, image.text);
+
+  private add(name: string, text: string | undefined, title: boolean, warnings: string[]): void {
+    const at = this.fields.length;
+    if (!text || at >= FIELD_LIMIT) return;
+    const limit = title ? TITLE_LIMIT : TEXT_LIMIT;
+    if (text.length > limit) warnings.push(`${name} is cut after ${limit} of ${text.length} characters`);
+    const field = (this.pool[at] ??= { name: '', text: '', title: false });
+    field.name = name;
+    field.text = text.length > limit ? text.slice(0, limit) : text;
+    field.title = title;
+    this.fields.push(field);
   }
-  return fields;
 }

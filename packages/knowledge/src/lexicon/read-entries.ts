@@ -71,6 +71,12 @@ function entryOf(folder: Folder, language: string, row: TsvRow, lists: Lists): E
   const nature = cell('nature');
   if (form === '') return `the ${firstColumn[folder]} is empty`;
   if (form.length > 120) return `"${form.slice(0, 40)}…" is longer than 120 characters`;
+  if (folder !== 'cues' && /^[a-z]{1,2}$/i.test(form) && !/^[A-Z]{2}$/.test(form)) {
+    return `"${form}" is too short: a word of one or two letters is met everywhere`;
+  }
+  if (form.replace(/[^\p{L}\p{N}\p{S}]/gu, '').length < 2 && /^[\x20-\x7e]*$/.test(form)) {
+    return `"${form}" is a single letter or digit once signs are taken off: it would be met everywhere`;
+  }
   if (form !== form.normalize('NFC')) return `"${form}" is not in Unicode form NFC`;
   if (!kindsOf[folder].includes(kind)) return `"${kind}" is no kind of ${folder}: use one of ${kindsOf[folder].join(', ')}`;
   if (source === '') return `"${form}" has no source: name one of sources.tsv, or write unsourced`;

@@ -20,7 +20,7 @@ const lexicon = compileLexicon(forms.map((f) => word(f)), fold);
 const index = new LexiconIndex(lexicon);
 
 function found(text: string): string[] {
-  const matches = new Matches(index.leafBits);
+  const matches = new Matches(index);
   new Finder(lexicon).scan(text, 0, matches);
   return Array.from({ length: matches.count }, (_, i) => text.slice(matches.start[i], matches.end[i]));
 }
@@ -56,7 +56,7 @@ describe('Finder.scan()', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.constantFrom(...forms), (noise, form) => {
         const text = `${noise} ${form.replaceAll('*', '')} ${noise}`;
-        const matches = new Matches(index.leafBits);
+        const matches = new Matches(index);
         new Finder(lexicon).scan(text, 0, matches);
         for (let i = 0; i < matches.count; i++) {
           expect(matches.start[i]).toBeGreaterThanOrEqual(0);
@@ -111,7 +111,7 @@ describe('Masked.scan()', () => {
     ['shark t**th', 't**th'],
     ['ゾ◯ゲ 根付', 'ゾ◯ゲ'],
   ])('reads the masked word in "%s"', (text, masked) => {
-    const matches = new Matches(index.leafBits);
+    const matches = new Matches(index);
     new Masked(lexicon, () => true).scan(text, 0, matches);
     expect(text.slice(matches.start[0], matches.end[0])).toBe(masked);
   });

@@ -1,7 +1,6 @@
 import { Class } from '@pugmark/knowledge/lexicon/fold';
 import { hasBit, hasStart, OPEN_BEGINNING, OPEN_END, PRIME, pairAt, SEED, spread } from '@pugmark/knowledge/lexicon/hash';
 import type { Lexicon } from '@pugmark/knowledge/lexicon/lexicon';
-import { LeafBit } from './leaf-bit.ts';
 import type { Matches } from './matches.ts';
 import { MatchFlag } from './matches.ts';
 
@@ -43,7 +42,7 @@ export class Finder {
   /** Scans `text` and adds what it finds to `out`, marked as lying in field number `field`. */
   scan(text: string, field: number, out: Matches): void {
     const units = this.units;
-    const { openEndBits, openEndStarts } = this.lexicon;
+    const { wordBits, openEndBits, openEndStarts } = this.lexicon;
     const length = text.length;
     this.paths = 0;
     this.suspicious = false;
@@ -67,6 +66,8 @@ export class Finder {
       // A word: a run of letters and digits, ignorables seen through.
       const start = at;
       let hash = SEED;
+      let before = SEED; // the hash without the last letter, and without the last two
+      let beforeLast = SEED;
       let seen = 0;
       let letters = 0;
       let openHash = 0;
@@ -76,6 +77,8 @@ export class Finder {
       for (;;) {
         if (kind !== Ignorable) {
           folded = unit & 0xffff;
+          beforeLast = before;
+          before = hash;
           hash = Math.imul(hash ^ folded, PRIME);
           seen |= 1 << kind;
           letters++;
@@ -96,7 +99,20 @@ export class Finder {
         if (at + 2 < length && text.charCodeAt(at) === 0x2e) this.initials = true;
       } else lonely = 0;
       if ((seen & (seen - 1)) !== 0 && mixed(seen)) this.suspicious = true;
-      const count = this.lookUp(hash, text, start, at, letters, seen, folded, openHash, openAt);
+      let count = 0;
+      if (hasBit(wordBits, hash)) {
+        const exact = this.wordNumber(hash, text, start, at);
+        if (exact >= 0) count = this.read(exact, 0, count);
+      }
+      if (openAt !== 0) {
+        const id = this.wordNumber(openHash ^ OPEN_END, text, start, openAt);
+        if (id >= 0) count = this.read(id, 0, count);
+      }
+      if (count === 0 && letters >= 4) {
+        if (folded === 0x73 /* s */ && seen === LATIN_ONLY) count = this.singular(text, start, at, before, beforeLast);
+        if (count === 0 && letters >= 6) count = this.openBeginning(text, start, at);
+      }
+      if (count === 0 && seen === ARABIC_ONLY) count = this.withoutArticle(text, start, at);
       if (count !== 0) this.follow(text, start, at, count, field, out);
       else this.paths = 0;
       if (at < length && kind >= Han) {
@@ -121,82 +137,48 @@ export class Finder {
     return lonely + 1;
   }
 
-  /** Collects the word numbers that the word `text[start, end)` can be read as. */
-  private lookUp(
-    hash: number,
-    text: string,
-    start: number,
-    end: number,
-    letters: number,
-    seen: number,
-    last: number,
-    openHash: number,
-    openAt: number,
-  ): number {
-    let count = 0;
-    const exact = hasBit(this.lexicon.wordBits, hash) ? this.wordNumber(hash, text, start, end) : -1;
-    if (exact >= 0) {
-      this.ids[count] = exact;
-      this.idFlags[count++] = 0;
-    }
-    if (openAt !== 0) {
-      const open = this.wordNumber(openHash ^ OPEN_END, text, start, openAt);
-      if (open >= 0) {
-        this.ids[count] = open;
-        this.idFlags[count++] = 0;
-      }
-    }
-    if (count === 0 && letters >= 4 && last === 0x73 /* s */ && seen === 1 << Class.Latin) {
-      count = this.singular(text, start, end, count);
-    }
-    if (count === 0 && seen === 1 << Class.Arabic) count = this.withoutArticle(text, start, end, count);
-    if (count === 0 && letters >= 6) count = this.openBeginning(text, start, end, count);
-    return count;
+  private read(id: number, flags: number, count: number): number {
+    this.ids[count] = id;
+    this.idFlags[count] = flags;
+    return count + 1;
   }
 
-  /** English, French and Spanish plurals: -s, -es, and -ies for -y. */
-  private singular(text: string, start: number, end: number, count: number): number {
-    const { map } = this.lexicon.fold;
-    const before = map[text.charCodeAt(end - 2)];
-    for (let cut = 1; cut <= (before === 0x65 ? 2 : 1); cut++) {
-      const id = this.wordNumber(this.hash(text, start, end - cut), text, start, end - cut);
-      if (id >= 0) {
-        this.ids[count] = id;
-        this.idFlags[count++] = MatchFlag.Plural;
-      }
+  /** English, French and Spanish plurals: -s and -es. */
+  private singular(text: string, start: number, end: number, before: number, beforeLast: number): number {
+    const { wordBits, fold } = this.lexicon;
+    let count = 0;
+    if (hasBit(wordBits, before)) {
+      const id = this.wordNumber(before, text, start, end - 1);
+      if (id >= 0) count = this.read(id, MatchFlag.Plural, count);
+    }
+    if (fold.map[text.charCodeAt(end - 2)] === 0x65 && hasBit(wordBits, beforeLast)) {
+      const id = this.wordNumber(beforeLast, text, start, end - 2);
+      if (id >= 0) count = this.read(id, MatchFlag.Plural, count);
     }
     return count;
   }
 
   /** Arabic words that carry the article or a one-letter particle: والعاج, للبيع, بعاج. */
-  private withoutArticle(text: string, start: number, end: number, count: number): number {
+  private withoutArticle(text: string, start: number, end: number): number {
     const { map } = this.lexicon.fold;
+    const tryFrom = (from: number): number => {
+      const id = this.wordNumber(this.hash(text, from, end), text, from, end);
+      return id >= 0 ? this.read(id, 0, 0) : 0;
+    };
     let from = start;
     const first = map[text.charCodeAt(from)];
     if (first === 0x648 || first === 0x628 || first === 0x641 || first === 0x643 || first === 0x644) {
       from++;
-      if (end - from >= 3) {
-        const id = this.wordNumber(this.hash(text, from, end), text, from, end);
-        if (id >= 0) {
-          this.ids[count] = id;
-          this.idFlags[count++] = 0;
-          return count;
-        }
-      }
+      const count = end - from >= 3 ? tryFrom(from) : 0;
+      if (count > 0) return count;
     }
     if (map[text.charCodeAt(from)] === 0x627 && map[text.charCodeAt(from + 1)] === 0x644) from += 2;
     else if (first === 0x644 && map[text.charCodeAt(from)] === 0x644) from++;
-    if (from > start && end - from >= 2) {
-      const id = this.wordNumber(this.hash(text, from, end), text, from, end);
-      if (id >= 0) {
-        this.ids[count] = id;
-        this.idFlags[count++] = 0;
-      }
-    }
-    return count;
+    return from > start && end - from >= 2 ? tryFrom(from) : 0;
   }
 
-  private openBeginning(text: string, start: number, end: number, count: number): number {
+  /** Words of which only the end is known: `*leder` in "Krokodilleder". The longest such end is read. */
+  private openBeginning(text: string, start: number, end: number): number {
     const { map } = this.lexicon.fold;
     const bits = this.lexicon.openBeginningBits;
     let hash = SEED;
@@ -207,15 +189,11 @@ export class Finder {
       if (folded === 0) continue;
       hash = Math.imul(hash ^ folded, PRIME);
       if (++letters < 3) continue;
-      if (letters === 3 && !hasBit(bits, hash)) return count;
+      if (letters === 3 && !hasBit(bits, hash)) return 0;
       const id = this.wordNumber(hash ^ OPEN_BEGINNING, text, i, end);
       if (id >= 0) best = id;
     }
-    if (best >= 0) {
-      this.ids[count] = best;
-      this.idFlags[count++] = 0;
-    }
-    return count;
+    return best >= 0 ? this.read(best, 0, 0) : 0;
   }
 
   private hash(text: string, start: number, end: number): number {
@@ -265,25 +243,18 @@ export class Finder {
         const begin = this.begins[path]!;
         this.push(node, begin);
         const leaf = phraseLeaf[node]!;
-        if (leaf !== 0) out.add(field, begin, end, leaf - 1, flags);
+        if (leaf !== 0) out.add(field, text, begin, end, leaf - 1, flags);
       }
       const root = phraseRoot[id]!;
       if (root !== 0) {
         this.push(root - 1, start);
         const leaf = phraseLeaf[root - 1]!;
-        if (leaf !== 0 && this.written(text, start, end, leaf - 1, out)) out.add(field, start, end, leaf - 1, flags);
+        if (leaf !== 0) out.add(field, text, start, end, leaf - 1, flags);
       }
     }
     [this.nodes, this.nextNodes] = [this.nextNodes, this.nodes];
     [this.begins, this.nextBegins] = [this.nextBegins, this.begins];
     this.paths = this.nextPaths;
-  }
-
-  /** Whether a word that lives by its diacritics has any; all other words pass. */
-  private written(text: string, start: number, end: number, leaf: number, out: Matches): boolean {
-    if (!(out.bitsOf(leaf) & LeafBit.NeedsMarks)) return true;
-    for (let i = start; i < end; i++) if (text.charCodeAt(i) > 0x7f) return true;
-    return false;
   }
 
   private push(node: number, begin: number): void {
@@ -301,7 +272,7 @@ export class Finder {
     for (;;) {
       while (at < text.length && classes[text.charCodeAt(at)] === Class.Ignorable) at++;
       const leaf = charLeaf[node]!;
-      if (leaf !== 0 && standsAlone(text, start, at, classes)) out.add(field, start, at, leaf - 1, 0);
+      if (leaf !== 0 && standsAlone(text, start, at, classes)) out.add(field, text, start, at, leaf - 1, 0);
       if (at >= text.length) return;
       const folded = fold.map[text.charCodeAt(at)]!;
       node = pairAt(charEdges, node, folded);
@@ -316,6 +287,9 @@ const breaksPhrase = (code: number): boolean =>
   code === 0x2e || code === 0x2c || code === 0x3b || code === 0x7c || code === 0x0a || code === 0x21 || code === 0x3f;
 
 const LETTERS = (1 << Class.Latin) | (1 << Class.Cyrillic) | (1 << Class.Greek) | (1 << Class.Arabic);
+
+const LATIN_ONLY = 1 << Class.Latin;
+const ARABIC_ONLY = 1 << Class.Arabic;
 
 /** Letters of two alphabets, or digits among letters, in one word. */
 const mixed = (seen: number): boolean => {

@@ -2,14 +2,14 @@
 export const LeafBit = {
   /** A name, or a term that can make a finding by itself. */
   Subject: 1,
-  /** A name, a term or an innocent sense: silences what lies inside it. */
+  /** A name, a term or an innocent sense: silences what lies inside it, and is silenced by what it lies in. */
   Covers: 2,
+  /** A claim, or talk of fossils: says something wherever it stands. */
+  Claim: 64,
   Offer: 4,
   Language: 8,
   /** An everyday word that is a name, too: nothing without support. */
   Weak: 16,
   /** Lends support to a name. */
   Support: 32,
-  /** Every entry needs its diacritics: "dê" is a goat, "de" is nothing. */
-  NeedsMarks: 64,
 } as const;

@@ -83,7 +83,7 @@ export class Masked {
     for (const { word, leaf } of this.byShape.get(`${shape.length}${shape[0]}`) ?? []) {
       let fits = true;
       for (let i = 0; fits && i < shape.length; i++) fits = shape[i] === '*' || shape[i] === word[i];
-      if (fits) out.add(field, start, end, leaf, MatchFlag.Disguised);
+      if (fits) out.add(field, text, start, end, leaf, MatchFlag.Disguised);
     }
   }
 }

@@ -23,10 +23,12 @@ export class Matches {
   flags = new Uint8Array(FIRST_SIZE);
   /** Everything the matched leaves can lead to, as bits: whether a closer look is worth it. */
   bits = 0;
-  private readonly leafBits: Uint8Array;
+  /** Only matches with one of these bits are kept. */
+  wanted = 0xff;
+  private readonly leaves: { bitsAt(leaf: number, text: string, start: number, end: number): number };
 
-  constructor(leafBits: Uint8Array) {
-    this.leafBits = leafBits;
+  constructor(leaves: { bitsAt(leaf: number, text: string, start: number, end: number): number }) {
+    this.leaves = leaves;
   }
 
   clear(): void {
@@ -34,16 +36,13 @@ export class Matches {
     this.bits = 0;
   }
 
-  /** What a leaf can lead to, as bits. */
-  bitsOf(leaf: number): number {
-    return this.leafBits[leaf]!;
-  }
-
-  add(field: number, start: number, end: number, leaf: number, flags: number): void {
+  add(field: number, text: string, start: number, end: number, leaf: number, flags: number): void {
     if (this.count >= MATCH_LIMIT) return;
     if (this.count === this.start.length) this.grow();
+    const bits = this.leaves.bitsAt(leaf, text, start, end);
+    if ((bits & this.wanted) === 0) return;
     const i = this.count++;
-    this.bits |= this.leafBits[leaf]!;
+    this.bits |= bits;
     this.field[i] = field;
     this.start[i] = start;
     this.end[i] = end;

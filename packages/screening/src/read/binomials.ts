@@ -34,6 +34,15 @@ export function readBinomials(index: LexiconIndex, fields: readonly TextField[],
     reading.end = end;
     reading.kind = 'names/scientific';
   }
+  for (let i = readings.length - 1; i >= 0; i--) if (!genusAlone(readings[i]!, fields)) readings.splice(i, 1);
+}
+
+/** A genus without a species is one only when it is long and odd enough, or written as a genus is. */
+function genusAlone({ kind, field, start, end, disguised }: Reading, fields: readonly TextField[]): boolean {
+  if (kind !== 'names/genus') return true;
+  if (end - start <= 4 || disguised) return false;
+  const text = fields[field]!.text.slice(start, end);
+  return end - start >= 8 || /^\p{Lu}\p{Ll}+$/u.test(text);
 }
 
 /** Species known by name, by epithet: what an initial can be completed to. */

@@ -12,6 +12,12 @@ const shapes: { kind: string; says: string; pattern: RegExp }[] = [
   { kind: 'shape/year', says: 'a year', pattern: /(?<![\d.,€$£¥-])(?:18[4-9]\d|19\d\d|20[0-2]\d)(?![\d.,]\d|\d)/gu },
   { kind: 'shape/measure', says: 'a length', pattern: /\d(?:[\d.,/ -]{0,8})\s?(?:cm|mm|inch(?:es)?|in\.|"|″|寸|厘米|公分|ซม|センチ|см|센티)(?![\p{L}])/giu },
   { kind: 'shape/weight', says: 'a weight', pattern: /\d(?:[\d.,]{0,8})\s?(?:kg|g|gr|grams?|gramm?|gram|克|斤|公斤|两|錢|匁|กรัม|กก|г|кг|грамм|lạng|kilo|kilos|그램|جرام|غرام|كيلو)(?![\p{L}])/giu },
+  { kind: 'shape/money', says: 'an amount of money', pattern: /(?:[€£¥₫฿₩₽]|US\$|HK\$|\$|Rp\.?|RM|USD|EUR|GBP) ?\d[\d.,]{0,12}|\d[\d.,]{0,12} ?(?:€|£|₫|฿|₽|usd|eur|euros?|gbp|đ|руб|บาท|円|元|원|rb|jt|juta|triệu|tr)(?![\p{L}])/giu },
+  { kind: 'shape/address', says: 'a web address', pattern: /https?:\/\/|www\.|\{\{URL\}\}/giu },
+  { kind: 'shape/repost', says: 'a post passed on', pattern: /^RT[ :{]/gu },
+  { kind: 'shape/mention', says: 'somebody is spoken to', pattern: /^[.\s]{0,2}(?:@\w|\{\{MENTION\}\})/gu },
+  { kind: 'shape/hashtag', says: 'a hashtag', pattern: /#\p{L}/gu },
+  { kind: 'shape/question', says: 'a question', pattern: /\?/gu },
   { kind: 'shape/sign', says: 'the sign of male or female', pattern: /[♀♂⚥]/gu },
 ]; // biome-ignore format: a table
 

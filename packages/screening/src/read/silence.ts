@@ -4,7 +4,8 @@ import { MatchFlag, type Matches } from '../find/matches.ts';
  * Step "longest match wins": a match that lies inside a longer one of the same text says nothing. So "Tiger
  * Balm" silences "tiger", and "象牙白" silences "象牙".
  *
- * @param counts whether a leaf may silence others: words that only show the language may not
+ * @param counts whether a leaf takes part: names, terms and innocent senses do; "genuine" or "antique" says what
+ *   it says wherever it stands
  */
 export function silence(matches: Matches, order: Int32Array, counts: (leaf: number) => boolean): void {
   const { field, start, end, flags, leaf } = matches;
@@ -34,9 +35,10 @@ export function silence(matches: Matches, order: Int32Array, counts: (leaf: numb
   let coverEnd = -1;
   for (let k = 0; k < n; k++) {
     const i = order[k]!;
+    if (!counts(leaf[i]!)) continue;
     if (field[i] === coverField && end[i]! <= coverEnd && (start[i]! > coverStart || end[i]! < coverEnd)) {
       flags[i]! |= MatchFlag.Silenced;
-    } else if ((field[i] !== coverField || end[i]! > coverEnd) && counts(leaf[i]!)) {
+    } else if (field[i] !== coverField || end[i]! > coverEnd) {
       coverField = field[i]!;
       coverStart = start[i]!;
       coverEnd = end[i]!;

@@ -63,11 +63,17 @@ export function subjectsOf(taxa: Taxa, fields: readonly TextField[], readings: r
   for (const term of terms) {
     const owner = nearest(subjects, term);
     if (owner) owner.terms.push(term);
-    else if (standsAlone.has(term.kind) && term.kind !== 'terms/code') {
+    else if (standsAlone.has(term.kind) && term.kind !== 'terms/code' && term.code !== 'LIV') {
       nameless ??= { taxon: undefined, named: [], terms: [] };
       nameless.named.push(term);
       nameless.terms.push(term);
     } else nameless?.terms.push(term);
+  }
+  // "Buffalo horn": a real specimen of an animal that nobody lists.
+  for (const tame of readings) {
+    if (tame.kind !== 'cues/domestic' || subjects.length > 0) continue;
+    nameless ??= { taxon: undefined, named: [], terms: [] };
+    nameless.named.push(tame);
   }
   if (nameless) {
     subjects.push(nameless);

@@ -45,7 +45,8 @@ class Adder {
 }
 
 /** Order of strength among the words that name a subject. */
-const strength = ['product', 'trade', 'specimen', 'scientific', 'name', 'genus', 'material', 'code', 'everyday'];
+// `domestic` is the cue that names a tame animal's material.
+const strength = ['product', 'trade', 'specimen', 'scientific', 'name', 'genus', 'material', 'domestic', 'code', 'everyday'];
 const short = (kind: string): string => kind.slice(kind.indexOf('/') + 1);
 /** How a word names a subject: by its kind; a specimen word that also tells the animal is a `product`. */
 const naming = (reading: Reading): string =>
@@ -105,6 +106,18 @@ export function weighOffer(
   return adder.sum;
 }
 
+/** The name or term that the same words also are: "ivory" is a colour and a material. */
+const homonymOf = (cue: Reading, readings: readonly Reading[]): Reading | undefined =>
+  senses.has(short(cue.kind))
+    ? readings.find(
+        (r) =>
+          r.field === cue.field &&
+          r.start === cue.start &&
+          r.end === cue.end &&
+          (r.kind.startsWith('names/') || r.kind.startsWith('terms/')),
+      )
+    : undefined;
+
 function context(
   adder: Adder,
   fields: readonly TextField[],
@@ -118,6 +131,12 @@ function context(
     if (kind.startsWith('cues/')) {
       const cue = short(kind);
       const place = fields[reading.field]!.title ? 'title' : 'text';
+      const homonym = homonymOf(reading, readings);
+      if (homonym) {
+        // That a word is an everyday one is weighed with the word itself.
+        if (homonym.kind !== 'names/everyday') adder.add('homonym', reading);
+        continue;
+      }
       if (covering.has(reading)) {
         // "Ivory Coast" tells what "ivory" is there, and little about the rest of the listing.
         adder.add(`covers.${place}`, reading);
