@@ -8,9 +8,11 @@ import { UsageError } from './usage-error.ts';
 /** Runs one command line. Exit codes: 0 done, 1 wrong usage or unreadable input, 2 done but some rows were refused. */
 export async function main(argv: string[]): Promise<void> {
   // A reader that has seen enough (`| head`) is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? Number(process.exitCode) || 0 : 1);
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (stream === process.stdout) process.exit(error.code === 'EPIPE' ? Number(process.exitCode ?? 0) : 1);
+    });
+  }
   try {
     await program().parseAsync(argv);
   } catch (error) {

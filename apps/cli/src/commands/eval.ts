@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs';
-import { loadKnowledge } from '@pugmark/knowledge/load';
 import { Screener } from '@pugmark/screening/screener';
 import { Command } from 'commander';
 import { asOfDate } from '../as-of.ts';
@@ -10,6 +9,7 @@ import { assessedRows } from '../eval/read-labelled.ts';
 import type { Mistake } from '../eval/score.ts';
 import { evaluationText } from '../eval/table.ts';
 import { Progress } from '../progress.ts';
+import { openKnowledge } from '../screen/engine.ts';
 
 type Options = { json?: true; errors?: true; asOf?: string; knowledge: string[]; progress: boolean };
 
@@ -39,10 +39,7 @@ export function evalCommand(): Command {
 async function evaluate(paths: string[], options: Options): Promise<void> {
   const asOf = asOfDate(options.asOf);
   const knowledge = compiledKnowledge(options.knowledge);
-  const engine = new Screener(
-    loadKnowledge(knowledge.path === undefined ? {} : { compiled: knowledge.path }),
-    asOf === undefined ? {} : { asOf },
-  );
+  const engine = new Screener(openKnowledge(knowledge.path), asOf === undefined ? {} : { asOf });
   knowledge.dispose();
   const total = paths.reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
   const progress = new Progress(total, 'listings', !options.progress);

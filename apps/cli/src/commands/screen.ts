@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Format } from '@pugmark/documents/input';
 import { openInput } from '@pugmark/documents/read-listings';
-import { loadKnowledge } from '@pugmark/knowledge/load';
 import { ENGINE } from '@pugmark/screening/plain';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { asOfDate } from '../as-of.ts';
@@ -12,6 +11,7 @@ import { number, Progress } from '../progress.ts';
 import { Report } from '../report/report.ts';
 import type { Block, BlockResult, ScreenJob } from '../screen/block.ts';
 import { blocksOf } from '../screen/blocks-of.ts';
+import { openKnowledge } from '../screen/engine.ts';
 import { fileOutput, standardOutput } from '../screen/output.ts';
 import { onePool, type Pool, WorkerPool } from '../screen/pool.ts';
 import { Run } from '../screen/run.ts';
@@ -165,7 +165,7 @@ async function screenAll(
 }
 
 async function newReport(job: ScreenJob, input: string): Promise<Report> {
-  const { version, citesAsOf } = loadKnowledge(job.compiled === undefined ? {} : { compiled: job.compiled });
+  const { version, citesAsOf } = openKnowledge(job.compiled);
   return new Report({
     knowledgeVersion: version,
     citesAsOf,

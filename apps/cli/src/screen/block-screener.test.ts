@@ -40,7 +40,10 @@ async function run(input: string, wants = json) {
     results.push(screener.screen(structuredClone(block) as Block));
   }
   const text = results.map((result) => Buffer.from(result.json ?? []).toString('utf8')).join('');
-  const lines = text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Record<string, never>);
+  const lines = text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Record<string, never>);
   return { results, lines, text };
 }
 
@@ -57,16 +60,22 @@ describe('BlockScreener', () => {
   });
 
   it('gives a table, a list and JSON lines the same answers', async () => {
-    const asLines = await run('{"id":"1","title":"a\\nb","description":"d"}\n{"id":"2","title":"!b","description":"e"}');
+    const asLines = await run(
+      '{"id":"1","title":"a\\nb","description":"d"}\n{"id":"2","title":"!b","description":"e"}',
+    );
     const asTable = await run('id,title,description\n1,"a\nb",d\n2,!b,e\n');
-    const asList = await run('[{"id":"1",\n"title":"a\\nb","description":"d"},\r\n{"id":"2","title":"!b","description":"e"}]');
+    const asList = await run(
+      '[{"id":"1",\n"title":"a\\nb","description":"d"},\r\n{"id":"2","title":"!b","description":"e"}]',
+    );
     expect(asTable.text).toBe(asLines.text);
     expect(asList.text).toBe(asLines.text);
   });
 
   it('carries warnings and refusals of a table with their lines', async () => {
     const { lines } = await run('id,title,description\n1,"say "hi" x",d\n2,a,b,c\n3,"open\n');
-    expect(lines[0]!.warnings).toEqual(['a quote inside a cell is not written twice: the row was read as one line']);
+    expect(lines[0]!.warnings).toEqual([
+      'a quote inside a cell is not written twice: the row was read as one line',
+    ]);
     expect(lines.slice(1).map((line) => line.line)).toEqual([3, 4]);
   });
 

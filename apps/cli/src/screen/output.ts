@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createWriteStream, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { fileReason, UsageError } from '../usage-error.ts';
 
 /** Where results go, one chunk after the other, no faster than the receiver takes them. */
@@ -19,30 +20,18 @@ export async function fileOutput(path: string, input: string): Promise<Output> {
   if (input !== '-' && isSameFile(path, input)) {
     throw new UsageError(`Cannot write ${path}: it is the input; name another file`);
   }
-  const stream = createWriteStream(path);
-  let failure: unknown;
-  stream.on('error', (error) => {
-    failure = error;
-  });
-  const check = () => {
-    if (failure !== undefined) throw new UsageError(`Cannot write ${path}: ${fileReason(failure)}`);
+  const refused = (error: unknown): never => {
+    throw new UsageError(`Cannot write ${path}: ${fileReason(error)}`);
   };
-  await Promise.race([once(stream, 'open'), once(stream, 'error').catch(() => {})]).catch(() => {});
-  check();
+  const file: FileHandle = await open(path, 'w').catch(refused);
   return {
     write: async (bytes) => {
-      check();
-      if (bytes.length > 0 && !stream.write(bytes))
-        await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => {});
-      check();
-    },
-    close: async () => {
-      if (!stream.closed) {
-        stream.end();
-        await once(stream, 'close').catch(() => {});
+      for (let at = 0; at < bytes.length; ) {
+        const { bytesWritten } = await file.write(bytes, at).catch(refused);
+        at += bytesWritten;
       }
-      check();
     },
+    close: () => file.close().catch(refused),
   };
 }
 
