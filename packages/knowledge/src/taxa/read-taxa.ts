@@ -101,10 +101,13 @@ function addHigher(drafts: NodeDrafts, rows: Row<'higher'>[]): void {
   for (const row of rows) {
     drafts.add(row.taxon, row.rank, row.parent, { listed: row.listed });
     for (const member of row.members.split(' ').filter(Boolean)) {
-      drafts.add(member, row.rank === 'subfamily' ? 'genus' : 'order', row.taxon, { move: true });
+      drafts.add(member, memberRank[row.rank] ?? 'order', row.taxon, { move: true });
     }
   }
 }
+
+/** What the members of a group are, by the rank of the group; of wider ones orders. */
+const memberRank: Partial<Record<Rank, Rank>> = { subfamily: 'genus', suborder: 'family' };
 
 /** Species and subspecies with a line of their own are taxa, too. */
 function addListed(drafts: NodeDrafts, line: ListingLine): void {

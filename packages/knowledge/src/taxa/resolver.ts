@@ -138,10 +138,14 @@ export class Resolver {
       const part = this.rule(this.tree.lineage(i), asOf, options);
       for (const line of part.lines) if (line.taxon === this.tree.nodes[i]![0]) lines.push(line);
       if (part.rest) all.add('NC');
-      for (const line of part.lines) all.add(line.appendix);
+      // A domestic form left out of a listed species (dog, wolf) does not make the species unlisted in part.
+      for (const { appendix } of part.lines)
+        if (appendix !== 'NC' || !isSpecies || !covered) all.add(appendix);
       // A subspecies says nothing of its species, nor a few species of a group that is mostly not listed.
       if (isSpecies || (!covered && listed === '')) continue;
       if (['subspecies', 'variety'].includes(this.tree.nodes[i]![1])) continue;
+      // Nor does a population of one of its species speak for a group (rays: Brazil's river stingrays, III).
+      if (!covered && rank !== 'genus' && part.lines.every((line) => line.population !== undefined)) continue;
       for (const appendix of part.usual) usual.add(appendix);
     }
     return answer(usual, rule, [...rule.lines, ...lines], [...all]);

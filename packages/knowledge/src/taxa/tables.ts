@@ -5,6 +5,7 @@ export const ranks = [
   'class',
   'superorder',
   'order',
+  'suborder',
   'family',
   'subfamily',
   'genus',
