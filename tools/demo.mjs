@@ -3,30 +3,23 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { displayWidth } from '../apps/cli/dist/display-width.js';
+import { LOOKS, VERDICTS } from '../apps/cli/dist/report/verdicts.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const INPUT = 'examples/listings.csv';
 const OUT = 'out/assessments.jsonl';
 const REPORT = 'out/report.html';
-const GRAVITY = ['block', 'review', 'ask', 'inform', 'clear'];
-const MEANING = {
-  block: 'offers what may not be offered',
-  review: 'a person must look',
-  ask: 'the seller must show papers',
-  inform: 'the seller or buyer should know a rule',
-  clear: 'nothing to do',
-};
 const colour = process.stdout.isTTY && !process.env.NO_COLOR;
 const paint = (codes, text) => (colour ? `\x1b[${codes}m${text}\x1b[0m` : text);
-const COLOURS = { block: '1;31', review: '1;35', ask: '1;33', inform: '1;36', clear: '1;32' };
-const SHAPES = { block: '▬', review: '◉', ask: '▤', inform: 'i', clear: '○' };
-const chip = (verdict) => paint(COLOURS[verdict], `${SHAPES[verdict]} ${verdict.padEnd(6)}`);
+const chip = (verdict) =>
+  paint(`1;${LOOKS[verdict].ansi}`, `${LOOKS[verdict].glyph} ${LOOKS[verdict].word.padEnd(6)}`);
 
 function wrapped(text, indent, width = 78) {
   const lines = [''];
   for (const word of text.split(' ')) {
     const line = lines.at(-1);
-    if (line && line.length + 1 + word.length > width - indent.length) lines.push(word);
+    if (line && displayWidth(line) + 1 + displayWidth(word) > width - indent.length) lines.push(word);
     else lines[lines.length - 1] = line ? `${line} ${word}` : word;
   }
   return lines.map((line) => indent + line).join('\n');
@@ -65,7 +58,7 @@ function worst(assessments, count) {
     .filter(({ verdict, findings }) => verdict !== 'clear' && findings.length > 0)
     .sort(
       (a, b) =>
-        GRAVITY.indexOf(a.verdict) - GRAVITY.indexOf(b.verdict) ||
+        VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
         b.wildlife.regulated - a.wildlife.regulated ||
         (a.id < b.id ? -1 : 1),
     )
@@ -90,9 +83,9 @@ const all = readFileSync(new URL(`../${OUT}`, import.meta.url), 'utf8')
 const title = titles();
 
 console.log(`\n${all.length} invented listings in twenty-six languages, about half of them innocent:\n`);
-for (const verdict of GRAVITY) {
+for (const verdict of VERDICTS) {
   const count = all.filter((row) => row.verdict === verdict).length;
-  console.log(`  ${chip(verdict)} ${String(count).padStart(4)}   ${MEANING[verdict]}`);
+  console.log(`  ${chip(verdict)} ${String(count).padStart(4)}   ${LOOKS[verdict].means}`);
 }
 console.log('\nThe five gravest, each taxon once:');
 for (const row of worst(all, 5)) {

@@ -1,16 +1,26 @@
-/** Characters that take two columns in a terminal (East Asian Wide and Fullwidth, emoji). */
+/** Characters that take two columns in a terminal (East Asian Wide and Fullwidth). */
 const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{16fe0}-\u{18cff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\ufe0f/u;
-/** Characters that take none: marks set on another one, joiners, format characters. */
-const NONE = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{16fe0}-\u{18cff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
+/** Characters that take none: marks set on another one, joiners, format characters, inner Hangul letters. */
+const NONE = /[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff]/u;
+/** An emoji made of several: terminals draw it as one. */
+const JOINED = /[\ufe0f\u200d]|\p{Emoji_Modifier}|\p{Regional_Indicator}/u;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Terminals count character by character, also inside a cluster of an Indic script. */
+function columnsOf(grapheme: string): number {
+  if (JOINED.test(grapheme) && /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(grapheme)) return 2;
+  let columns = 0;
+  for (const character of grapheme) columns += NONE.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
+  return columns;
+}
 
 /** The graphemes of a text, each with the columns it takes and where it begins (UTF-16). */
 export function cellsOf(text: string): { text: string; columns: number; start: number }[] {
   return Array.from(graphemes.segment(text), ({ segment, index }) => ({
     text: segment,
-    columns: NONE.test(segment) ? 0 : WIDE.test(segment) ? 2 : 1,
+    columns: columnsOf(segment),
     start: index,
   }));
 }

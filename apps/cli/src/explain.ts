@@ -113,7 +113,8 @@ function wrap(text: string, width: number, indent: string): string[] {
 function findingLines(finding: Finding, color: boolean, width: number): string[] {
   const { taxon, appendix, certainty } = finding;
   const name = taxon ? `${style(color, '3', tame(taxon.name))} (${tame(taxon.rank)})` : 'taxon not told';
-  const amount = finding.quantity === undefined ? '' : `${finding.quantity} ${finding.unit ?? ''}`.trim();
+  const amount =
+    finding.quantity === undefined ? '' : `quantity ${finding.quantity} ${finding.unit ?? ''}`.trim();
   const bits = [
     finding.nature,
     finding.term && `term ${finding.term}`,
@@ -199,7 +200,8 @@ export function explain(listing: Listing, assessment: Assessment, options: Expla
   const claims = evidence.filter((e) => e.of === CLAIM);
   out.push(...answerLines('What the seller claims, not weighed', claims, null, color, width));
   const answers = `specimen ${specimen.toFixed(2)} · offered ${offered.toFixed(2)} · regulated and offered ${regulated.toFixed(2)}`;
-  out.push('', ...wrap(answers, width, '  '));
+  if (out.at(-1) !== '') out.push('');
+  out.push(...wrap(answers, width, '  '));
   out.push(...wrap(`${look.word}: ${look.means} (rule ${assessment.policy.rule})`, width, '  '));
   for (const warning of assessment.warnings ?? []) {
     out.push(...wrap(`warning: ${warning}`, width, '  ').map((line) => style(color, '33', line)));

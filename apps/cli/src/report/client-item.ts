@@ -70,11 +70,17 @@ function fieldNodes(entry, live) {
   });
 }
 
-function findingNode(entry, finding) {
+/** A listing line begins with the taxon it lists, which may stand above the one that was found. */
+function lineNodes(line) {
+  const end = line.indexOf(':');
+  return end < 0 ? [line] : [h('i', { lang: 'la' }, line.slice(0, end)), line.slice(end)];
+}
+
+function findingNode(finding) {
   const bits = [finding.nature, finding.term && 'term ' + finding.term, finding.amount, 'score ' + share(finding.score)];
   return h('div', { class: 'finding' },
     h('p', { class: 'what' }, taxonNode(finding), finding.rank ? ' (' + finding.rank + ') ' : ' ', h('b', {}, appendixText(finding))),
-    finding.line ? h('p', {}, latin(finding.line, entry), finding.certainty ? ', ' + finding.certainty : '') : null,
+    finding.line ? h('p', {}, lineNodes(finding.line), finding.certainty ? ', ' + finding.certainty : '') : null,
     h('p', { class: 'note' }, bits.filter(Boolean).join(' · ')));
 }
 
@@ -122,7 +128,7 @@ function answerRow(word, p) {
 }
 
 function itemNodes(entry, place, live) {
-  const used = new Set(entry.evidence.map((e) => e.mark));
+  const used = Object.keys(MARK_WORDS).filter((m) => entry.evidence.some((e) => e.text && e.mark === m));
   return [
     h('div', { class: 'head' }, chip(entry.verdict),
       h('span', {}, [...new Set(entry.findings.filter((f) => f.main).map(appendixText))].join(', ')),
@@ -133,15 +139,15 @@ function itemNodes(entry, place, live) {
       h('div', { class: 'said' },
         fieldNodes(entry, live),
         entry.facts.length ? h('dl', { class: 'facts' }, entry.facts.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, h('bdi', {}, value))))) : null,
-        used.size ? h('p', { class: 'marks' }, [...used].map((m) => h('span', { class: 'word m-' + m }, MARK_WORDS[m]))) : null,
+        used.length ? h('p', { class: 'marks' }, used.map((m) => h('span', { class: 'word m-' + m }, MARK_WORDS[m]))) : null,
         h('h4', {}, 'Found'),
-        entry.findings.length ? entry.findings.filter((f) => f.main).map((f) => findingNode(entry, f)) : h('p', { class: 'note' }, 'No taxon was named.'),
-        entry.findings.some((f) => !f.main) ? [h('h4', {}, 'Considered, less likely'), entry.findings.filter((f) => !f.main).map((f) => findingNode(entry, f))] : null,
+        entry.findings.length ? entry.findings.filter((f) => f.main).map((f) => findingNode(f)) : h('p', { class: 'note' }, 'No taxon was named.'),
+        entry.findings.some((f) => !f.main) ? [h('h4', {}, 'Considered, less likely'), entry.findings.filter((f) => !f.main).map((f) => findingNode(f))] : null,
         h('h4', {}, 'Probabilities'),
         h('dl', { class: 'answers' }, answerRow('a real specimen', entry.wildlife.specimen), answerRow('offered', entry.wildlife.offered), answerRow('regulated and offered', entry.wildlife.regulated)),
         h('h4', {}, 'Why'),
         h('p', { class: 'reason' }, latin(entry.reasons.staff, entry)),
-        h('p', { class: 'note' }, 'Rule: ' + entry.rule),
+        h('p', { class: 'note' }, 'Rule ' + entry.rule),
         entry.claims.length ? h('p', { class: 'field' }, 'The seller claims: ' + entry.claims.join(', ')) : null,
         entry.law.length ? [h('h4', {}, 'Law'), entry.law.map((line) => h('p', { class: 'field' }, line))] : null,
         entry.reasons.seller ? [h('h4', {}, 'What the seller would be told'), h('p', { class: 'reason' }, entry.reasons.seller)] : null,

@@ -179,6 +179,7 @@ tr.on td{background:color-mix(in srgb,var(--accent) 16%,transparent)}
 .finding .what b{font-weight:650}
 .answers{display:grid;gap:4px;font-size:14px;max-inline-size:34em}
 .answers div{display:grid;grid-template-columns:12em 1fr 3.4em;gap:10px;align-items:center}
+.answers .bar{background:var(--sunk)}
 .answers dd:last-child{text-align:end}
 .reason{max-inline-size:75ch;white-space:pre-wrap;font-size:14px;overflow-wrap:anywhere}
 .warn{border-inline-start:3px solid var(--ask);padding-inline-start:10px;font-size:14px}
