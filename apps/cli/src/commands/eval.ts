@@ -73,7 +73,7 @@ async function evaluate(paths: string[], options: Options): Promise<void> {
     for (const { name, mistakes } of evaluations)
       for (const mistake of mistakes) console.log(`${name}: ${mistakeText(mistake)}`);
   }
-  console.log(evaluationText(evaluations, colourOn(process.stdout)));
+  console.log(evaluationText(evaluations, colourOn(process.stdout), process.stdout.columns));
 }
 
 function mistakeText({ label, kind, id, title, said }: Mistake): string {

@@ -1,9 +1,70 @@
 import { Command } from 'commander';
+import { asOfDate } from '../as-of.ts';
+import { colourOn } from '../colour.ts';
+import { compiledKnowledge } from '../compiled-knowledge.ts';
+import { openFile } from '../input-file.ts';
+import { openKnowledge } from '../screen/engine.ts';
+import { answersFor } from '../taxon/answer.ts';
+import { answerText } from '../taxon/answer-text.ts';
+import { CommonNames } from '../taxon/common-names.ts';
 import { UsageError } from '../usage-error.ts';
+
+type Options = { file?: string; asOf?: string; json?: true; knowledge: string[] };
 
 /** `pugmark taxon NAME…`. */
 export function taxonCommand(): Command {
-  return new Command('taxon').argument('[name...]').action(() => {
-    throw new UsageError('Cannot do this yet');
-  });
+  return new Command('taxon')
+    .description(
+      'Says what a name in any language means: the taxon, its lineage, its Appendix and the lines it comes from.',
+    )
+    .argument('[name...]', 'scientific, common or trade names; quote names of several words')
+    .option('--file <names>', 'names from a file, one a line; "-" is standard input')
+    .option(
+      '--as-of <date>',
+      'as the Appendices stood on this day (YYYY-MM-DD); default: the newest list known',
+    )
+    .option(
+      '--knowledge <folder>',
+      'your own knowledge beside the shipped one; may be repeated',
+      (value: string, list: string[]) => [...list, value],
+      [],
+    )
+    .option('--json', 'one JSON line per answer')
+    .action(taxon);
+}
+
+async function taxon(names: string[], options: Options): Promise<void> {
+  const asked = asOfDate(options.asOf);
+  if (names.length === 0 && options.file === undefined) {
+    throw new UsageError('Cannot look up nothing: give a name, or a file of names with --file');
+  }
+  const compiled = compiledKnowledge(options.knowledge);
+  const knowledge = openKnowledge(compiled.path);
+  compiled.dispose();
+  const asOf = asked ?? knowledge.citesAsOf;
+  const first = knowledge.taxa.tables.lines.map((line) => line.from).sort()[0] ?? asOf;
+  if (asOf < first) {
+    throw new UsageError(`Cannot answer for ${asOf}: the history known here begins on ${first}`);
+  }
+  const common = new CommonNames(knowledge.lexicon);
+  const color = colourOn(process.stdout);
+  const tell = (name: string) => {
+    for (const answer of answersFor(name, knowledge, common, asOf)) {
+      console.log(options.json ? JSON.stringify(answer) : `${answerText(answer, color)}\n`);
+    }
+  };
+  names.forEach(tell);
+  if (options.file !== undefined) for await (const name of namesIn(options.file)) tell(name);
+}
+
+async function* namesIn(path: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of (await openFile(path)).bytes) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/);
+    rest = lines.pop()!;
+    yield* lines.map((line) => line.trim()).filter((line) => line !== '');
+  }
+  const last = (rest + decoder.decode()).trim();
+  if (last !== '') yield last;
 }

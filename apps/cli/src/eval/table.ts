@@ -3,34 +3,31 @@ import type { Evaluation } from './evaluation.ts';
 import { measures, type Score, share } from './score.ts';
 import { sharesWanted, toBeat } from './to-beat.ts';
 
-/** All sets in one table, the figures to beat beside, then the languages of each set that has several. */
-export function evaluationText(evaluations: readonly Evaluation[], color: boolean): string {
-  const main = table(
-    [
-      'set',
-      'label',
-      'rows',
-      'precision',
-      'recall',
-      'F1',
-      'alerts/10k',
-      'taxon',
-      'Appendix',
-      'calibration',
-      'wanted',
-      'others',
-    ],
-    color,
-  );
-  for (const evaluation of evaluations) {
-    main.push(...rowsOf(evaluation.name, evaluation.all, evaluation.name));
-    if (evaluation.withoutStamps)
-      main.push(...rowsOf(`${evaluation.name}, no stamps`, evaluation.withoutStamps, evaluation.name));
-  }
-  const parts = [main.toString()];
+const HEAD = ['set', 'label', 'rows', 'precision', 'recall', 'F1', 'alerts/10k', 'taxon', 'Appendix'];
+const MORE = ['calibration', 'wanted', 'others'];
+
+/**
+ * All sets in one table, the figures to beat beside, then the languages of each set that has several. Columns that do
+ * not fit are left out from the right.
+ */
+export function evaluationText(evaluations: readonly Evaluation[], color: boolean, columns = 200): string {
+  const parts = [fitting(evaluations, color, columns)];
   for (const evaluation of evaluations)
     if (evaluation.byLanguage.size > 1) parts.push(languagesText(evaluation, color));
   return parts.join('\n\n');
+}
+
+function fitting(evaluations: readonly Evaluation[], color: boolean, columns: number): string {
+  for (let more = MORE.length; ; more -= 1) {
+    const main = table([...HEAD, ...MORE.slice(0, more)], color);
+    for (const { name, all, withoutStamps } of evaluations) {
+      const rows = rowsOf(name, all, name);
+      if (withoutStamps) rows.push(...rowsOf(`${name}, no stamps`, withoutStamps, name));
+      main.push(...rows.map((row) => row.slice(0, HEAD.length + more)));
+    }
+    const text = main.toString();
+    if (more === 0 || [...text.slice(0, text.indexOf('\n'))].length <= columns) return text;
+  }
 }
 
 function rowsOf(name: string, score: Score, set: string): string[][] {

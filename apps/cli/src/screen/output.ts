@@ -23,7 +23,9 @@ export async function fileOutput(path: string, input: string): Promise<Output> {
   const refused = (error: unknown): never => {
     throw new UsageError(`Cannot write ${path}: ${fileReason(error)}`);
   };
-  const file: FileHandle = await open(path, 'w').catch(refused);
+  const file: FileHandle = await open(path, 'w').catch((error: NodeJS.ErrnoException) =>
+    refused(error.code === 'ENOENT' ? new Error('its folder is not there') : error),
+  );
   return {
     write: async (bytes) => {
       for (let at = 0; at < bytes.length; ) {
