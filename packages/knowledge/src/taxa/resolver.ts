@@ -127,7 +127,7 @@ export class Resolver {
     const usual = new Set<Appendix>();
     const needed = this.isRuleNeeded(at, asOf);
     if (rule.own || needed) for (const line of rule.lines) all.add(line.appendix);
-    if (rule.rest && needed && !this.isWhole(at)) all.add('NC');
+    if (rule.rest && !this.isWhole(at)) all.add('NC');
     if (needed) for (const appendix of rule.usual) usual.add(appendix);
 
     const [, rank, , , listed] = this.tree.nodes[at]!;
@@ -144,10 +144,11 @@ export class Resolver {
       // A subspecies says nothing of its species, nor a few species of a group that is mostly not listed.
       if (isSpecies || (!covered && listed === '')) continue;
       if (['subspecies', 'variety'].includes(this.tree.nodes[i]![1])) continue;
-      // Nor does a population of one of its species speak for a group (rays: Brazil's river stingrays, III).
-      if (!covered && rank !== 'genus' && part.lines.every((line) => line.population !== undefined)) continue;
       for (const appendix of part.usual) usual.add(appendix);
     }
+    // What single Parties listed does not speak for a wide group (rays: the river stingrays of Brazil).
+    if (!covered && !isSpecies && rank !== 'genus' && (usual.has('I') || usual.has('II')))
+      usual.delete('III');
     return answer(usual, rule, [...rule.lines, ...lines], [...all]);
   }
 
