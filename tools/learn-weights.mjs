@@ -89,6 +89,9 @@ function examples() {
   return out;
 }
 
+/** Listings written for this work say what the others only imply. */
+const trust = { multilingual: 2, training: 1.5 };
+
 const score = (w, x) => Object.entries(x).reduce((sum, [f, n]) => sum + (w[f] ?? 0) * n, 0);
 const sigmoid = (z) => 1 / (1 + Math.exp(-z));
 
@@ -99,7 +102,7 @@ function fit(data, start) {
   const counts = {};
   for (const d of data) counts[d.set] = (counts[d.set] ?? 0) + 1;
   // Sets weigh by the root of their size, so that the largest does not drown the others.
-  const weightOf = (d) => Math.min(1, Math.sqrt(150 / counts[d.set]));
+  const weightOf = (d) => Math.min(1, Math.sqrt(150 / counts[d.set])) * (trust[d.set] ?? 1);
   for (let step = 0; step < 400; step++) {
     const gradient = Object.fromEntries(features.map((f) => [f, 2 * pull * (w[f] - (start[f] ?? 0))]));
     for (const d of data) {

@@ -18,6 +18,7 @@ export interface Compiled {
   taxa: TaxaTables;
   weights: Record<string, Record<string, number>>;
   platforms: Record<string, string>;
+  signs: Record<string, string>;
   sources: Record<string, string>;
   codes: Record<string, string>;
   problems: Problem[];
@@ -58,6 +59,10 @@ export function compileKnowledge(root: string, extra: readonly string[] = []): C
   for (const row of rowsOf(roots, 'cues/issuing-countries.tsv')) {
     entries.push({ form: row.country!, folder: 'cues', kind: 'issuer', language: 'mul', source: row.source! });
   }
+  for (const row of rowsOf(roots, 'cues/negations.tsv')) {
+    const kind = row.side === 'after' ? 'not-after' : 'not-before';
+    entries.push({ form: row.word!, folder: 'cues', kind, language: row.language!, source: row.source! });
+  }
   const weights: Compiled['weights'] = {};
   for (const row of rowsOf(roots, 'cues/weights.tsv')) {
     (weights[row.answer!] ??= {})[row.feature!] = Number(row.weight);
@@ -69,6 +74,7 @@ export function compileKnowledge(root: string, extra: readonly string[] = []): C
     taxa: tables,
     weights,
     platforms: table(roots, 'cues/platforms.tsv', 'host', 'kind'),
+    signs: table(roots, 'terms/signs.tsv', 'sign', 'reads'),
     sources,
     codes,
     problems,

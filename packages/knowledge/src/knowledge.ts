@@ -13,6 +13,8 @@ export interface Knowledge {
   weights: Record<string, Record<string, number>>;
   /** Host -> `social` or `marketplace`. */
   platforms: Record<string, string>;
+  /** Sign -> the character it is written for. */
+  signs: Record<string, string>;
   /** Source key -> what it is. */
   sources: Record<string, string>;
   /** Term code -> name. */

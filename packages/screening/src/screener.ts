@@ -7,6 +7,7 @@ import { Masked } from './find/masked.ts';
 import { MATCH_LIMIT, Matches, MatchFlag } from './find/matches.ts';
 import { ENGINE, NOTHING_SEEN, PlainReading } from './plain.ts';
 import { Epithets, readBinomials } from './read/binomials.ts';
+import { deny } from './read/deny.ts';
 import { expand } from './read/expand.ts';
 import { languagesOf } from './read/languages.ts';
 import { LeafBit } from './find/leaf-bit.ts';
@@ -135,10 +136,11 @@ export class Screener {
     const { fold } = this.knowledge.lexicon;
     for (const one of ['i', 'l'] as const) {
       if (one === 'l' && !text.includes('1')) break;
-      const plain = undisguise(text, fold, one);
+      const plain = undisguise(text, fold, one, this.knowledge.signs);
       if (!plain) break;
       this.hidden.clear();
       this.finder.scan(plain.text, number, this.hidden);
+      for (const [start, end] of plain.runs) this.finder.scanInside(plain.text, start, end, number, this.hidden);
       for (let i = 0; i < this.hidden.count; i++) {
         const [start, end] = [this.hidden.start[i]!, this.hidden.end[i]!];
         if (!(this.index.leafBits[this.hidden.leaf[i]!]! & (LeafBit.Subject | LeafBit.Weak))) continue;
@@ -161,10 +163,18 @@ export class Screener {
     // Small words tell the language; they are everywhere, so only a listing that is read closely pays for them.
     this.matches.wanted = 0xff;
     this.find(fields);
-    silence(this.matches, this.order, (leaf) => (this.index.leafBits[leaf]! & LeafBit.Covers) !== 0);
+    silence(
+      this.matches,
+      this.order,
+      (leaf) => (this.index.leafBits[leaf]! & LeafBit.Covers) !== 0,
+      (leaf) => (this.index.leafBits[leaf]! & LeafBit.Name) !== 0,
+      (leaf) => this.index.leafTaxon[leaf] === 1,
+      (leaf) => this.index.leafTame[leaf] === 1,
+    );
     const languages = languagesOf(this.index, fields, this.matches, listing.language);
     const readings = expand(this.index, fields, this.matches, this.order, languages);
-    readBinomials(this.index, fields, readings);
+    deny(fields, readings);
+    readBinomials(fields, readings);
     if (initials) this.epithets.read(fields, readings);
     if (readings.some(canBeSubject)) readShapes(fields, readings);
     return readings;
@@ -226,7 +236,7 @@ const worthReading = (bits: number): boolean =>
   (bits & LeafBit.Subject) !== 0 || ((bits & LeafBit.Weak) !== 0 && (bits & LeafBit.Support) !== 0);
 
 const canBeSubject = (reading: Reading): boolean =>
-  reading.kind.startsWith('names/') ||
+  (reading.kind.startsWith('names/') && reading.kind !== 'names/covered') ||
   (reading.kind.startsWith('terms/') && reading.kind !== 'terms/object' && (reading.taxon !== undefined || reading.code !== 'LIV'));
 
 const dateOf = (text: string | undefined): string | undefined => {

@@ -27,7 +27,7 @@ export const termKinds = ['specimen', 'material', 'object', 'code'] as const;
 export const senseKinds = [
   'colour', 'pattern', 'brand', 'toy', 'depiction', 'stamp', 'coin', 'publication', 'jewel', 'food', 'place',
   'team', 'game', 'software', 'media', 'vehicle', 'tool', 'decor', 'person', 'costume', 'imitation', 'fossil',
-  'domestic', 'plant-alike', 'word',
+  'domestic', 'plant-alike', 'word', 'substance',
 ] as const;
 export const supportKinds = ['genuine', 'test', 'care', 'biology', 'evasion', 'wild'] as const;
 export const offerKinds = ['sell', 'buy', 'swap', 'price', 'delivery', 'contact', 'adopt', 'stock', 'auction'] as const;

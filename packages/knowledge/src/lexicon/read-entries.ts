@@ -27,6 +27,8 @@ const notWords = new Set([
   'weights.tsv',
   'issuing-countries.tsv',
   'platforms.tsv',
+  'negations.tsv',
+  'signs.tsv',
 ]);
 
 /** Reads every word of `names/`, `terms/` and `cues/` below a knowledge folder. Bad rows become problems. */
@@ -74,7 +76,8 @@ function entryOf(folder: Folder, language: string, row: TsvRow, lists: Lists): E
   if (folder !== 'cues' && /^[a-z]{1,2}$/i.test(form) && !/^[A-Z]{2}$/.test(form)) {
     return `"${form}" is too short: a word of one or two letters is met everywhere`;
   }
-  if (form.replace(/[^\p{L}\p{N}\p{S}]/gu, '').length < 2 && /^[\x20-\x7e]*$/.test(form)) {
+  if (!/[\p{L}\p{S}\p{Emoji_Presentation}]/u.test(form)) return `"${form}" has no letter: figures are read by rules, not by words`;
+  if (form.replace(/[^\p{L}\p{N}]/gu, '').length < 2 && /^[\x20-\x7e]*$/.test(form)) {
     return `"${form}" is a single letter or digit once signs are taken off: it would be met everywhere`;
   }
   if (form !== form.normalize('NFC')) return `"${form}" is not in Unicode form NFC`;

@@ -7,6 +7,8 @@ export interface Undisguised {
   origin: Int32Array;
   /** 1 where a character, or what stood before it, was changed. */
   changed: Uint8Array;
+  /** Where letters that stood apart were drawn together: words may have run into each other there. */
+  runs: [start: number, end: number][];
 }
 
 /** Only this much of a text is searched for disguises: sellers hide the word where buyers look first. */
@@ -24,8 +26,14 @@ const ALIKE: Record<string, string> = {
  * mathematical alphabets. Linear in the text.
  *
  * @param one what the digit 1 stands for: `i` or `l`
+ * @param signs characters by the signs written in their place (knowledge/terms/signs.tsv)
  */
-export function undisguise(original: string, fold: Fold, one: 'i' | 'l'): Undisguised | undefined {
+export function undisguise(
+  original: string,
+  fold: Fold,
+  one: 'i' | 'l',
+  signs: Readonly<Record<string, string>> = {},
+): Undisguised | undefined {
   const text = original.length > LIMIT ? original.slice(0, LIMIT) : original;
   const out: string[] = [];
   const origin: number[] = [];
@@ -37,15 +45,25 @@ export function undisguise(original: string, fold: Fold, one: 'i' | 'l'): Undisg
       changed.push(touched ? 1 : 0);
     }
   };
+  const runs: [number, number][] = [];
   let any = false;
   let at = 0;
   while (at < text.length) {
-    const run = spacedRun(text, at, fold);
+    const sign = signAt(text, at, signs);
+    if (sign) {
+      any = true;
+      for (const char of sign.reads) emit(char, at, true);
+      at += sign.length;
+      continue;
+    }
+    const run = spacedRun(text, at, fold, runs.length > 0);
     if (run) {
       any = true;
+      const begin = out.length;
       for (const [from, to] of run.clusters) {
         for (let i = from; i < to; i++) emit(text[i] === '1' ? one : (LEET[text[i]!] ?? text[i]!), i, true);
       }
+      runs.push([begin, out.length]);
       at = run.end;
       continue;
     }
@@ -64,7 +82,7 @@ export function undisguise(original: string, fold: Fold, one: 'i' | 'l'): Undisg
   }
   if (!any) return undefined;
   origin.push(text.length);
-  return { text: out.join(''), origin: Int32Array.from(origin), changed: Uint8Array.from(changed) };
+  return { text: out.join(''), origin: Int32Array.from(origin), changed: Uint8Array.from(changed), runs };
 }
 
 const isMark = (code: number, fold: Fold): boolean => {
@@ -74,8 +92,21 @@ const isMark = (code: number, fold: Fold): boolean => {
 const isDependent = (code: number): boolean =>
   code === 0xe31 || (code >= 0xe33 && code <= 0xe3a) || (code >= 0xe47 && code <= 0xe4e) || code === 0xeb1 || (code >= 0xeb3 && code <= 0xebc) || (code >= 0xec8 && code <= 0xecd);
 
+/** A sign that stands for a character, beside a character of the same script: `川🏔甲`. */
+function signAt(text: string, at: number, signs: Readonly<Record<string, string>>): { reads: string; length: number } | undefined {
+  const code = text.charCodeAt(at);
+  if (code < 0x2600) return undefined;
+  for (const length of [2, 1]) {
+    const reads = signs[text.slice(at, at + length)];
+    if (reads === undefined) continue;
+    const variation = text.charCodeAt(at + length) === 0xfe0f ? 1 : 0;
+    return { reads, length: length + variation };
+  }
+  return undefined;
+}
+
 /** Single letters or characters, each between the same separators: `i.v.0.r.y`, `เ ก ล็ ด`, `象 牙`. */
-function spacedRun(text: string, start: number, fold: Fold): { clusters: [number, number][]; end: number } | undefined {
+function spacedRun(text: string, start: number, fold: Fold, again: boolean): { clusters: [number, number][]; end: number } | undefined {
   if (start > 0 && fold.class[text.charCodeAt(start - 1)]! !== Class.Separator) return undefined;
   const clusters: [number, number][] = [];
   let at = start;
@@ -83,6 +114,7 @@ function spacedRun(text: string, start: number, fold: Fold): { clusters: [number
   let spaceless = false;
   let letters = 0;
   for (;;) {
+    while (at < text.length && fold.class[text.charCodeAt(at)] === Class.Ignorable) at++;
     const kind = at < text.length ? fold.class[text.charCodeAt(at)]! : Class.Separator;
     const leet = at < text.length && LEET[text[at]!] !== undefined;
     if (!leet && (kind < Class.Latin || kind >= Class.Emoji)) break;
@@ -108,7 +140,8 @@ function spacedRun(text: string, start: number, fold: Fold): { clusters: [number
     separator = between;
     at = gap;
   }
-  if (clusters.length < (spaceless ? 2 : 3) || letters < 2) return undefined;
+  // Once one word is written apart, the next may be a short one: "s.ừ.n.g t.ê".
+  if (clusters.length < (spaceless || again ? 2 : 3) || letters < 2) return undefined;
   const last = clusters.at(-1)!;
   return { clusters, end: last[1] };
 }

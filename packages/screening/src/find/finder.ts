@@ -4,7 +4,7 @@ import type { Lexicon } from '@pugmark/knowledge/lexicon/lexicon';
 import type { Matches } from './matches.ts';
 import { MatchFlag } from './matches.ts';
 
-const { Separator, Ignorable, Latin, Han, Mask } = Class;
+const { Separator, Ignorable, Latin, Han, Emoji, Mask } = Class;
 
 /** Most words a phrase of the lexicon can be followed through at once. */
 const PATHS = 64;
@@ -122,6 +122,28 @@ export class Finder {
     }
   }
 
+  /**
+   * Looks for words anywhere inside letters that were drawn together, where the spaces between words are lost.
+   * Quadratic, so only for the short runs that disguises give.
+   */
+  scanInside(text: string, start: number, end: number, field: number, out: Matches): void {
+    const { map } = this.lexicon.fold;
+    const { phraseRoot, phraseLeaf, wordBits } = this.lexicon;
+    const stop = Math.min(end, start + 60);
+    for (let from = start; from < stop; from++) {
+      let hash = SEED;
+      for (let to = from; to < stop; to++) {
+        const folded = map[text.charCodeAt(to)]!;
+        if (folded === 0) continue;
+        hash = Math.imul(hash ^ folded, PRIME);
+        if (to - from < 3 || !hasBit(wordBits, hash)) continue;
+        const id = this.wordNumber(hash, text, from, to + 1);
+        const root = id < 0 ? 0 : phraseRoot[id]!;
+        if (root !== 0 && phraseLeaf[root - 1] !== 0) out.add(field, text, from, to + 1, phraseLeaf[root - 1]! - 1, 0);
+      }
+    }
+  }
+
   /** One character of a script without spaces, an emoji or a mask. Answers how many stood alone in a row. */
   private character(text: string, at: number, field: number, kind: number, lonely: number, out: Matches): number {
     if (kind === Mask) {
@@ -131,6 +153,8 @@ export class Finder {
     const { charRoot, fold } = this.lexicon;
     const node = charRoot[fold.map[text.charCodeAt(at)]!]!;
     if (node !== 0) this.walk(text, at, node - 1, field, out);
+    // A sign beside a character may stand for one.
+    if (kind === Emoji && at > 0 && isSpaceless(fold.class[text.charCodeAt(at - 1)]!)) this.suspicious = true;
     this.paths = 0;
     if (!isAlone(text, at, text.length, fold.class)) return 0;
     if (lonely >= 1) this.suspicious = true;
@@ -296,6 +320,8 @@ const mixed = (seen: number): boolean => {
   const letters = seen & LETTERS;
   return (letters & (letters - 1)) !== 0 || (letters !== 0 && (seen & (1 << Class.Digit)) !== 0);
 };
+
+const isSpaceless = (kind: number): boolean => kind === Han || kind === Latin;
 
 /** One character between separators: `象 牙`. */
 const isAlone = (text: string, at: number, length: number, classes: Uint8Array): boolean => {

@@ -12,4 +12,6 @@ export const LeafBit = {
   Weak: 16,
   /** Lends support to a name. */
   Support: 32,
+  /** A name or a term of any kind, and no innocent sense beside it. */
+  Name: 128,
 } as const;

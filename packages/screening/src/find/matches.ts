@@ -4,8 +4,10 @@ export const MatchFlag = {
   Plural: 2,
   /** Lies inside a longer match, which silences it. */
   Silenced: 4,
-  /** Written without the diacritics of its language. */
-  Bare: 8,
+  /** What silences it is an innocent sense, as "Tiger Balm" does "tiger". */
+  Covered: 8,
+  /** What silences it names a tame animal: "deer antler" leaves the antler what it is. */
+  Tame: 16,
 } as const;
 
 const FIRST_SIZE = 256;

@@ -15,7 +15,7 @@ const notEpithets = new Set(
  * Step "read binomials": a known genus and the word behind it. Also "Genus sp.", "Genus spp.", "Genus cf.
  * species", hybrids with ×, and an initial that stands for a genus ("P. regius").
  */
-export function readBinomials(index: LexiconIndex, fields: readonly TextField[], readings: Reading[]): void {
+export function readBinomials(fields: readonly TextField[], readings: Reading[]): void {
   for (const reading of readings) {
     if (reading.kind !== 'names/genus') continue;
     const text = fields[reading.field]!.text;

@@ -24,7 +24,8 @@ export function expand(
   for (let k = 0; k < matches.count; k++) {
     const i = order[k]!;
     const flags = matches.flags[i]!;
-    if (flags & MatchFlag.Silenced) continue;
+    const covered = (flags & MatchFlag.Covered) !== 0;
+    if (flags & MatchFlag.Silenced && !covered) continue;
     const leaf = matches.leaf[i]!;
     const text = fields[matches.field[i]!]!.text;
     const best = new Map<string, { reading: Reading; rank: number }>();
@@ -32,6 +33,8 @@ export function expand(
       const entry = leafEntries[at]!;
       const kind = index.kind(entry);
       if (kind === 'cues/language') continue;
+      // Of what an innocent phrase covers, only the name is kept in mind, and it weighs little.
+      if (covered && !kind.startsWith('names/') && !(flags & MatchFlag.Tame && kind.startsWith('terms/'))) continue;
       const fit = fitOf(index, entry, text, matches.start[i]!, matches.end[i]!, flags, languages);
       if (!fit) continue;
       // One name and one term at a place, and each kind of cue once.
@@ -48,7 +51,7 @@ export function expand(
           start: matches.start[i]!,
           end: matches.end[i]!,
           entry,
-          kind,
+          kind: covered && kind.startsWith('names/') ? 'names/covered' : isLatin(kind, index.form(entry), taxon) ? 'names/scientific' : kind,
           ...(taxon && { taxon }),
           ...(code && { code }),
           ...(nature && { nature }),
@@ -88,18 +91,25 @@ function fitOf(
     if (marked && !textMarked) {
       bare = true;
       if (!long && slice.length < 5) return undefined;
-      if (!long && !attested(languages, language)) return undefined;
+      if (!attested(languages, language) && (!long || (languages.votes.get('en') ?? 0) >= 2)) return undefined;
     } else if ((marked || textMarked) && !(flags & MatchFlag.Plural) && !sameForm(index, entry, text, start, end)) {
       if (marked || slice.length < 6) return undefined;
     }
   }
   const fits = plausible(languages, language);
-  if (!fits && !long && slice.length <= 4 && isAsciiWord(slice)) return undefined;
+  // Cues of one language are ordinary words of another: "strip", "film", "postal".
+  if (!fits && !long && isAsciiWord(slice) && (slice.length <= 4 || index.kind(entry).startsWith('cues/'))) {
+    return undefined;
+  }
   if (language !== 'en' && !long && slice.length <= 3 && isAsciiWord(slice) && !attested(languages, language)) {
     return undefined;
   }
   return { rank: (fits ? 4 : 0) + (bare ? 0 : 2) + (attested(languages, language) ? 1 : 0), bare, foreign: !fits };
 }
+
+/** A scientific name that a list of common names holds, too. */
+const isLatin = (kind: string, form: string, taxon: string | undefined): boolean =>
+  kind === 'names/name' && taxon !== undefined && form.includes(' ') && form.toLowerCase() === taxon.toLowerCase();
 
 const isAsciiWord = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
 /** Letters of the Latin alphabet with diacritics, or combining marks. */

@@ -1,8 +1,7 @@
 import { Class } from '@pugmark/knowledge/lexicon/fold';
 import { EntryFlag } from '@pugmark/knowledge/lexicon/lexicon';
-import { MatchFlag, type Matches } from '../find/matches.ts';
+import type { Matches } from '../find/matches.ts';
 import type { TextField } from '../text.ts';
-import { LeafBit } from '../find/leaf-bit.ts';
 import type { LexiconIndex } from './lexicon-index.ts';
 
 /**
@@ -29,23 +28,22 @@ export function languagesOf(
   };
   if (hint) vote(baseOf(hint), 2);
   const { leafStart, leafEntries } = index.lexicon;
+  const heard = new Set<string>();
   for (let i = 0; i < matches.count; i++) {
     const leaf = matches.leaf[i]!;
-    const bits = index.leafBits[leaf]!;
+    const text = fields[matches.field[i]!]!.text;
+    heard.clear();
     for (let at = leafStart[leaf]!; at < leafStart[leaf + 1]!; at++) {
       const entry = leafEntries[at]!;
-      if (bits & LeafBit.Language && index.kind(entry) === 'cues/language') {
-        // "là" is Vietnamese, "la" is not: a small word counts only with its own diacritics.
-        if (sameForm(index, entry, fields[matches.field[i]!]!.text, matches.start[i]!, matches.end[i]!)) {
-          vote(index.language(entry), 1);
-        }
-      } else if (
-        index.is(entry, EntryFlag.Marked) &&
-        !(matches.flags[i]! & MatchFlag.Plural) &&
-        sameForm(index, entry, fields[matches.field[i]!]!.text, matches.start[i]!, matches.end[i]!)
-      ) {
-        vote(index.language(entry), 1.5);
-      }
+      const language = index.language(entry);
+      if (language === 'la' || language === 'mul' || heard.has(language)) continue;
+      const marked = index.is(entry, EntryFlag.Marked);
+      // "là" is Vietnamese, "la" is not: a word speaks for its language only with its own diacritics.
+      if (marked && !sameForm(index, entry, text, matches.start[i]!, matches.end[i]!)) continue;
+      const small = index.kind(entry) === 'cues/language';
+      if (!small && !marked && matches.end[i]! - matches.start[i]! < 4) continue;
+      heard.add(language);
+      vote(baseOf(language), small ? 1 : marked ? 1.5 : 0.5);
     }
   }
   let most = 0;
@@ -71,14 +69,14 @@ export function plausible(languages: Languages, language: string): boolean {
   if (neutral.has(language)) return true;
   if (language.startsWith('zh')) return !languages.kana && !languages.hangul;
   const base = baseOf(language);
-  const own = Math.max(languages.votes.get(language) ?? 0, languages.votes.get(base) ?? 0);
+  const own = languages.votes.get(base) ?? 0;
   if (languages.most < 2) return true;
   return own * 2 >= languages.most;
 }
 
 /** Whether the listing gives any sign of being in `language`. */
 export function attested(languages: Languages, language: string): boolean {
-  return (languages.votes.get(language) ?? languages.votes.get(baseOf(language)) ?? 0) > 0;
+  return (languages.votes.get(baseOf(language)) ?? 0) > 0;
 }
 
 export function sameForm(index: LexiconIndex, entry: number, text: string, start: number, end: number): boolean {

@@ -7,7 +7,7 @@ const offerCues = new Set(
   ['sell', 'buy', 'swap', 'price', 'delivery', 'contact', 'adopt', 'stock', 'auction', 'news', 'policy', 'museum',
    'question', 'sold', 'service', 'free'].map((kind) => `cues/${kind}`),
 );
-const claims = new Set([...claimKinds, 'fossil'].map((kind) => `cues/${kind}`));
+const claims = new Set([...claimKinds, 'fossil', 'substance'].map((kind) => `cues/${kind}`));
 const supports = new Set(['genuine', 'test', 'care', 'biology', 'evasion', 'wild'].map((kind) => `cues/${kind}`));
 
 function bitsOf(kind: string): number {
@@ -16,7 +16,7 @@ function bitsOf(kind: string): number {
   if (supports.has(kind)) return LeafBit.Support;
   if (kind === 'terms/object') return LeafBit.Covers | LeafBit.Support;
   if (kind === 'names/everyday' || kind === 'terms/code') return LeafBit.Weak | LeafBit.Covers;
-  if (claims.has(kind)) return LeafBit.Claim;
+  if (claims.has(kind) || kind.startsWith('cues/not-')) return LeafBit.Claim;
   if (kind === 'cues/domestic') return LeafBit.Weak | LeafBit.Covers;
   if (kind.startsWith('names/') || kind.startsWith('terms/')) return LeafBit.Subject | LeafBit.Covers;
   return LeafBit.Covers;
@@ -26,6 +26,10 @@ function bitsOf(kind: string): number {
 export class LexiconIndex {
   readonly lexicon: Lexicon;
   readonly leafBits: Uint8Array;
+  /** Whether a leaf names a taxon: a name inside a phrase that names none still counts. */
+  readonly leafTaxon: Uint8Array;
+  /** Whether a leaf is the cue of a tame animal or its material. */
+  readonly leafTame: Uint8Array;
   /** The same for a match written without diacritics: "de" is no goat, though "dê" is. */
   readonly plainBits: Uint8Array;
   private readonly lower: (string | undefined)[];
@@ -37,11 +41,15 @@ export class LexiconIndex {
     const bitsOfKind = entries.lists.kind.map(bitsOf);
     this.leafBits = new Uint8Array(leafStart.length - 1);
     this.plainBits = new Uint8Array(this.leafBits.length);
+    this.leafTame = new Uint8Array(this.leafBits.length);
+    this.leafTaxon = new Uint8Array(this.leafBits.length);
     for (let leaf = 0; leaf < this.leafBits.length; leaf++) {
       for (let at = leafStart[leaf]!; at < leafStart[leaf + 1]!; at++) {
         const entry = leafEntries[at]!;
         const bits = this.weakened(entry, bitsOfKind[entries.kind[entry]!]!);
         this.leafBits[leaf]! |= bits;
+        if (entries.lists.kind[entries.kind[entry]!] === 'cues/domestic') this.leafTame[leaf] = 1;
+        if (entries.taxon[entry]! >= 0) this.leafTaxon[leaf] = 1;
         if (!(entries.flags[entry]! & EntryFlag.NeedsMarks)) this.plainBits[leaf]! |= bits;
       }
     }
@@ -67,6 +75,10 @@ export class LexiconIndex {
   /** Words too short or too general to begin a finding only lend support, or need it. */
   private weakened(entry: number, bits: number): number {
     if (!(bits & (LeafBit.Subject | LeafBit.Weak))) return bits;
+    return this.beginning(entry, bits) | (this.kind(entry).startsWith('cues/') ? 0 : LeafBit.Name);
+  }
+
+  private beginning(entry: number, bits: number): number {
     const { entries } = this.lexicon;
     if (this.code(entry) === 'LIV' && entries.taxon[entry]! < 0) return LeafBit.Covers | LeafBit.Support;
     if (this.kind(entry) === 'names/genus' && entries.form[entry]!.length <= 4) return LeafBit.Covers | LeafBit.Weak;

@@ -6,8 +6,18 @@ import { MatchFlag, type Matches } from '../find/matches.ts';
  *
  * @param counts whether a leaf takes part: names, terms and innocent senses do; "genuine" or "antique" says what
  *   it says wherever it stands
+ * @param isName whether a leaf is itself a name or term
+ * @param hasTaxon whether a leaf names a taxon: "baby otter" does not silence "otter" unless it knows the otter
+ * @param isTame whether a leaf is the material of a tame animal
  */
-export function silence(matches: Matches, order: Int32Array, counts: (leaf: number) => boolean): void {
+export function silence(
+  matches: Matches,
+  order: Int32Array,
+  counts: (leaf: number) => boolean,
+  isName: (leaf: number) => boolean,
+  hasTaxon: (leaf: number) => boolean,
+  isTame: (leaf: number) => boolean,
+): void {
   const { field, start, end, flags, leaf } = matches;
   const n = matches.count;
   for (let i = 0; i < n; i++) order[i] = i;
@@ -33,15 +43,22 @@ export function silence(matches: Matches, order: Int32Array, counts: (leaf: numb
   let coverField = -1;
   let coverStart = 0;
   let coverEnd = -1;
+  let coverIsName = false;
+  let coverHasTaxon = false;
+  let coverFlag = 0;
   for (let k = 0; k < n; k++) {
     const i = order[k]!;
     if (!counts(leaf[i]!)) continue;
     if (field[i] === coverField && end[i]! <= coverEnd && (start[i]! > coverStart || end[i]! < coverEnd)) {
-      flags[i]! |= MatchFlag.Silenced;
+      if (coverIsName && !coverHasTaxon && hasTaxon(leaf[i]!)) continue;
+      flags[i]! |= MatchFlag.Silenced | coverFlag;
     } else if (field[i] !== coverField || end[i]! > coverEnd) {
       coverField = field[i]!;
       coverStart = start[i]!;
       coverEnd = end[i]!;
+      coverIsName = isName(leaf[i]!);
+      coverHasTaxon = hasTaxon(leaf[i]!);
+      coverFlag = coverIsName ? 0 : isTame(leaf[i]!) ? MatchFlag.Covered | MatchFlag.Tame : MatchFlag.Covered;
     }
   }
 }

@@ -1,3 +1,4 @@
+import { claimKinds, supportKinds } from '@pugmark/knowledge/lexicon/entry';
 import type { TextField } from '../text.ts';
 import type { Reading } from '../read/reading.ts';
 import { isBound, type Subject } from './subject.ts';
@@ -21,6 +22,12 @@ const senses = new Set(
   ('colour pattern brand toy depiction stamp coin publication jewel food place team game software media vehicle tool ' +
     'decor person costume imitation').split(' '),
 );
+
+/** Shapes that tell something by themselves; years and face values do only beside the name of a country. */
+const alone = new Set(['shape/sexes', 'shape/catalogue', 'shape/measure', 'shape/weight', 'shape/sign']);
+
+/** Cues that tell what the thing is; the others tell whether it is offered. */
+const aboutTheThing = new Set([...senses, ...supportKinds, ...claimKinds, 'fossil', 'substance', 'plant-alike', 'issuer', 'adopt', 'policy']);
 
 /** Adds up features under a table of weights and keeps what each part came from. */
 class Adder {
@@ -46,7 +53,7 @@ class Adder {
 
 /** Order of strength among the words that name a subject. */
 // `domestic` is the cue that names a tame animal's material.
-const strength = ['product', 'trade', 'specimen', 'scientific', 'name', 'genus', 'material', 'domestic', 'code', 'everyday'];
+const strength = ['product', 'trade', 'specimen', 'scientific', 'name', 'genus', 'material', 'domestic', 'code', 'everyday', 'covered'];
 const short = (kind: string): string => kind.slice(kind.indexOf('/') + 1);
 /** How a word names a subject: by its kind; a specimen word that also tells the animal is a `product`. */
 const naming = (reading: Reading): string =>
@@ -130,11 +137,12 @@ function context(
     const kind = reading.kind;
     if (kind.startsWith('cues/')) {
       const cue = short(kind);
+      if (!aboutTheThing.has(cue)) continue;
       const place = fields[reading.field]!.title ? 'title' : 'text';
       const homonym = homonymOf(reading, readings);
       if (homonym) {
         // That a word is an everyday one is weighed with the word itself.
-        if (homonym.kind !== 'names/everyday') adder.add('homonym', reading);
+        if (homonym.kind !== 'names/everyday') adder.add(`homonym.${naming(homonym)}`, reading);
         continue;
       }
       if (covering.has(reading)) {
@@ -148,6 +156,10 @@ function context(
       }
     } else if (kind.startsWith('shape/')) {
       shapes.add(kind);
+      if (!alone.has(kind)) continue;
+      const text = fields[reading.field]!.text;
+      // Two figures are a ratio of sexes beside the name of the animal, and a size or a version elsewhere.
+      if (kind === 'shape/sexes' && !named.some((n) => isBound(n, reading, text))) continue;
       adder.add(`${kind.slice(6)}.${fields[reading.field]!.title ? 'title' : 'text'}`, reading);
     }
   }
@@ -158,4 +170,8 @@ function context(
   } else if (issuer && (shapes.has('shape/year') || shapes.has('shape/denomination'))) {
     adder.add('issue.half', issuer);
   }
+  // A country and an animal, and no word for a thing: a stamp or a coin more often than not.
+  const things = readings.some((r) => r.field === 0 && (r.kind.startsWith('terms/') || r.kind === 'cues/biology'));
+  if (issuer && !things) adder.add('issue.bare', issuer);
+  if (issuer && /^[\d\s#()-]*$/.test(fields[0]!.text.slice(0, issuer.start))) adder.add('issue.first', issuer);
 }
