@@ -22,8 +22,7 @@ describe.skipIf(!existsSync(shared))('the real exports', () => {
     let peak = 0;
     const steps: number[] = [];
     const report = await importExport([checklist2017], {
-      into: folder.into,
-      listInForce: '2026-03-05',
+      ...folder.options,
       onProgress: (done, total) => {
         peak = Math.max(peak, process.memoryUsage().heapUsed - before);
         steps.push(done / total);
