@@ -27,7 +27,7 @@ export class Taxa {
   readonly tables: TaxaTables;
   private readonly tree: TaxonTree;
   private readonly resolver: Resolver;
-  private readonly synonyms = new Map<string, readonly [accepted: string, kind: string]>();
+  private readonly synonyms = new Map<string, TaxaTables['synonyms'][number]>();
   private readonly found = new Map<string, Taxon | null>();
   private readonly resolved = new Map<string, Resolution>();
 
@@ -36,7 +36,7 @@ export class Taxa {
     this.citesAsOf = tables.citesAsOf;
     this.tree = new TaxonTree(tables.nodes);
     this.resolver = new Resolver(this.tree, tables);
-    for (const [name, accepted, kind] of tables.synonyms) this.synonyms.set(name, [accepted, kind]);
+    for (const synonym of tables.synonyms) this.synonyms.set(synonym[0], synonym);
   }
 
   /**
@@ -95,7 +95,7 @@ export class Taxa {
       if (direct !== undefined) return this.taxonOf(direct, rest, rest.length === 0 ? 'exact' : 'genus');
       const synonym = this.synonyms.get(head);
       if (!synonym) continue;
-      const [accepted, kind] = synonym;
+      const [, accepted, kind] = synonym;
       const by = rest.length > 0 ? 'genus' : kind === 'misspelling' ? 'misspelling' : 'synonym';
       const whole = this.tree.indexOf([accepted, ...rest].join(' '));
       if (whole !== undefined) return this.taxonOf(whole, [], rest.length > 0 ? 'synonym' : by);

@@ -1,5 +1,8 @@
-import type { Node } from './tables.ts';
+import type { Node, Rank } from './tables.ts';
 import { nameParts } from './taxon-name.ts';
+
+/** Most taxa have nothing below them: they share one empty list, which is never added to. */
+const none: number[] = [];
 
 /** The taxa as a tree: who lies in whom. */
 export class TaxonTree {
@@ -10,20 +13,26 @@ export class TaxonTree {
 
   constructor(nodes: readonly Node[]) {
     this.nodes = nodes;
-    const children: number[][] = nodes.map(() => []);
+    const children: number[][] = nodes.map(() => none);
     for (let i = 0; i < nodes.length; i++) {
       const [name, rank, parent] = nodes[i]!;
-      if (parent >= 0) children[parent]!.push(i);
-      // "Magnolia liliifera var. obovata" is also met without its rank, "Neo-Urbania" in lower case.
-      for (const form of new Set([
-        name,
-        rank === 'variety' || name.includes('-') ? (nameParts(name)?.name ?? name) : name,
-      ])) {
-        if (rank === 'genus') this.genera.set(form, i);
-        if (rank !== 'genus' || !this.byName.has(form)) this.byName.set(form, i);
+      if (parent >= 0) {
+        if (children[parent] === none) children[parent] = [i];
+        else children[parent]!.push(i);
       }
+      this.register(name, rank, i);
+      // "Magnolia liliifera var. obovata" is also met without its rank, "Neo-Urbania" in lower case.
+      if (rank === 'variety' || name.includes('-')) this.register(nameParts(name)?.name ?? name, rank, i);
     }
     this.children = children;
+  }
+
+  private register(name: string, rank: Rank, at: number): void {
+    if (rank === 'genus') {
+      this.genera.set(name, at);
+      if (this.byName.has(name)) return;
+    }
+    this.byName.set(name, at);
   }
 
   indexOf(name: string): number | undefined {
