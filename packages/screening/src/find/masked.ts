@@ -56,13 +56,21 @@ export class Masked {
     const { fold } = this.lexicon;
     for (let at = 0; at < Math.min(text.length, 4000); at++) {
       if (fold.class[text.charCodeAt(at)] !== Class.Mask) continue;
+      // Stars around a word are footnotes and shouting, not hidden letters.
       let start = at;
       while (start > 0 && this.inWord(text, start - 1)) start--;
       let end = at;
       while (end < text.length && this.inWord(text, end)) end++;
-      if (end - start >= 3 && end - start <= 14) this.tryWord(text, start, end, field, out);
-      at = end;
+      const next = end;
+      while (end > start && this.isMask(text, end - 1)) end--;
+      while (start < end && this.isMask(text, start)) start++;
+      if (at < end && end - start >= 3 && end - start <= 14) this.tryWord(text, start, end, field, out);
+      at = next;
     }
+  }
+
+  private isMask(text: string, at: number): boolean {
+    return this.lexicon.fold.class[text.charCodeAt(at)] === Class.Mask;
   }
 
   private inWord(text: string, at: number): boolean {

@@ -27,7 +27,7 @@ const senses = new Set(
 const alone = new Set(['shape/sexes', 'shape/catalogue', 'shape/measure', 'shape/weight', 'shape/sign']);
 
 /** Cues that tell what the thing is; the others tell whether it is offered. */
-const aboutTheThing = new Set([...senses, ...supportKinds, ...claimKinds, 'fossil', 'substance', 'plant-alike', 'issuer', 'adopt', 'policy']);
+const aboutTheThing = new Set([...senses, ...supportKinds, ...claimKinds, 'fossil', 'substance', 'plant-alike', 'adopt', 'policy']);
 
 /** Adds up features under a table of weights and keeps what each part came from. */
 class Adder {
@@ -142,8 +142,11 @@ function context(
       const homonym = homonymOf(reading, readings);
       if (homonym) {
         // That a word is an everyday one is weighed with the word itself.
-        if (homonym.kind !== 'names/everyday') adder.add(`homonym.${naming(homonym)}`, reading);
-        continue;
+        if (homonym.kind !== 'terms/object' || named.some((n) => n.kind === 'terms/material' || n.kind === 'terms/code')) {
+          if (homonym.kind !== 'names/everyday') adder.add(`homonym.${naming(homonym)}`, reading);
+          continue;
+        }
+        // A statue of ivory is an object; a statue of a shark only shows one.
       }
       if (covering.has(reading)) {
         // "Ivory Coast" tells what "ivory" is there, and little about the rest of the listing.
@@ -172,6 +175,8 @@ function context(
   }
   // A country and an animal, and no word for a thing: a stamp or a coin more often than not.
   const things = readings.some((r) => r.field === 0 && (r.kind.startsWith('terms/') || r.kind === 'cues/biology'));
-  if (issuer && !things) adder.add('issue.bare', issuer);
-  if (issuer && /^[\d\s#()-]*$/.test(fields[0]!.text.slice(0, issuer.start))) adder.add('issue.first', issuer);
+  // At the beginning it is who issues; further on, where the thing comes from.
+  if (issuer && /^[\d\s#()-]*$/.test(fields[0]!.text.slice(0, issuer.start))) {
+    adder.add(things ? 'issue.first' : 'issue.bare', issuer);
+  }
 }
