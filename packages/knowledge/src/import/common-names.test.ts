@@ -21,10 +21,17 @@ describe('splitCommonNames()', () => {
 });
 
 describe('nameKind()', () => {
-  const ordinary = new Set(['drill', 'cat', 'wolf', 'pantera']);
+  const ordinary = new Map<string, 'rare' | 'everyday'>([
+    ['drill', 'rare'],
+    ['cat', 'everyday'],
+    ['amazona', 'everyday'],
+    ['amazonas', 'rare'],
+    ['wolf', 'everyday'],
+  ]);
   it.each([
-    ['Drill', 'everyday'],
+    ['Drill', 'rare'],
     ['cats', 'everyday'],
+    ['Amazonas', 'rare'],
     ['Wolves', 'everyday'],
     ['Drill Monkey', 'name'],
     ['Okapi', 'name'],

@@ -80,8 +80,11 @@ function withoutBrackets(name: string, rank: string): string[] {
   return rank === 'subspecies' || rank === 'variety' ? [] : [short];
 }
 
-/** `everyday` for a single word that is also an ordinary word or its plural, else `name`. */
-export function nameKind(name: string, ordinary: ReadonlySet<string>): 'everyday' | 'name' {
+/** Words that are also names: `rare` where they hardly ever mean the animal or plant, else `everyday`. */
+export type OrdinaryWords = ReadonlyMap<string, 'rare' | 'everyday'>;
+
+/** `everyday` or `rare` for a single word that is also an ordinary word or its plural, else `name`. */
+export function nameKind(name: string, ordinary: OrdinaryWords): 'rare' | 'everyday' | 'name' {
   const word = name.toLowerCase();
   if (/\s/.test(word)) return 'name';
   const forms = [
@@ -91,5 +94,6 @@ export function nameKind(name: string, ordinary: ReadonlySet<string>): 'everyday
     word.replace(/ies$/, 'y'),
     word.replace(/ves$/, 'f'),
   ];
-  return forms.some((form) => ordinary.has(form)) ? 'everyday' : 'name';
+  // What is said of the word itself holds before what is said of its singular.
+  return forms.map((form) => ordinary.get(form)).find((kind) => kind !== undefined) ?? 'name';
 }

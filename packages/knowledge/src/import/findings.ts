@@ -176,6 +176,10 @@ export class Findings {
   }
 
   commonName(language: string, name: string, kind: string, taxon: string, kingdom: string): void {
+    if (kind === 'rare') {
+      this.count('rare', `${name}, ${taxon}`);
+      return;
+    }
     this.#add(`names/${language}.tsv`, `${name}\t${taxon}`, { name, taxon, kind, note: '' }, taxon, kingdom);
   }
 
@@ -270,6 +274,7 @@ const leftOut = {
   damaged:
     'with damaged letters (the file was saved in another encoding): names were left out, notes kept as they are',
   script: 'left out: transcribed, not written in the script of their language',
+  rare: 'left out: an ordinary word that hardly ever means the taxon',
   language: 'left out: the export does not say their language',
   accepted: 'left out as synonyms: they are accepted names themselves',
   delay:

@@ -42,7 +42,7 @@ describe('the readers of cells', () => {
         for (const name of splitCommonNames(text, 'species')) {
           fits(name);
           expect(name).not.toMatch(/^#/);
-          nameKind(name, new Set());
+          nameKind(name, new Map());
         }
         const language = languageOf(text, text);
         if (language !== undefined) expect(language).toMatch(/^[a-z]{2,3}(-Han[st])?$/);

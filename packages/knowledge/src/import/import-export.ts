@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { OrdinaryWords } from './common-names.ts';
 import { type DetectedExport, detectKind } from './detect-kind.ts';
 import { exportDate } from './export-date.ts';
 import { Findings, type Known } from './findings.ts';
@@ -144,7 +145,7 @@ async function readRows(
   plan: Plan,
   found: Findings,
   known: Map<number, Known>,
-  ordinary: ReadonlySet<string>,
+  ordinary: OrdinaryWords,
   accepted: Set<string>,
   onBytes: (bytes: number) => void,
 ): Promise<number> {
@@ -181,7 +182,7 @@ function readApi(
   api: ApiFile,
   found: Findings,
   known: Map<number, Known>,
-  ordinary: ReadonlySet<string>,
+  ordinary: OrdinaryWords,
   accepted: Set<string>,
 ): number {
   const file = basename(api.path);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { isInOwnScript, languageOf, nameKind, splitCommonNames } from './common-names.ts';
+import { isInOwnScript, languageOf, nameKind, type OrdinaryWords, splitCommonNames } from './common-names.ts';
 import { dayOf } from './export-date.ts';
 import type { Findings, Known } from './findings.ts';
 import { ImportError } from './import-error.ts';
@@ -120,7 +120,7 @@ export function readConcept(
   file: string,
   into: Findings,
   names: Map<number, Known>,
-  ordinary: ReadonlySet<string>,
+  ordinary: OrdinaryWords,
 ): Known | undefined {
   const taxon = plainText(concept.full_name);
   const kingdom = concept.higher_taxa?.kingdom || 'Animalia';

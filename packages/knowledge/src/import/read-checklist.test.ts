@@ -38,17 +38,17 @@ describe('a CITES Checklist index export', () => {
     expect(JSON.stringify(all)).not.toContain('Centrochelys');
   });
 
-  it('gives common names by language; one ordinary word counts as everyday', async () => {
+  it('gives common names by language; one ordinary word counts as everyday or is left out', async () => {
     const drill =
-      '9,Animalia,Chordata,Mammalia,Primates,Cercopithecidae,Mandrillus,leucophaeus,,Mandrillus leucophaeus,,SPECIES,I,,,,"Drill, Drill Monkey",Dril,Drill';
-    await folder.run(folder.file(named, checklistExport(starTortoiseRow, drill)));
+      '9,Animalia,Chordata,Mammalia,Primates,Cercopithecidae,Mandrillus,leucophaeus,,Mandrillus leucophaeus,,SPECIES,I,,,,"Drill, Drill Monkey, Panthers",Dril,Drill';
+    const report = await folder.run(folder.file(named, checklistExport(starTortoiseRow, drill)));
+    expect(report.warnings.join()).toContain('2 entries left out: an ordinary word');
     expect(folder.rows('names/en.tsv').map(({ name, kind }) => `${name}: ${kind}`)).toEqual([
-      'Drill: everyday',
       'Drill Monkey: name',
       'Indian Star Tortoise: name',
+      'Panthers: everyday',
     ]);
     expect(folder.rows('names/fr.tsv')).toMatchObject([
-      { name: 'Drill' },
       { name: 'Tortue étoilée' },
       { name: 'Étoile', kind: 'everyday' },
     ]);

@@ -1,4 +1,4 @@
-import { languageOf, nameKind, splitCommonNames } from './common-names.ts';
+import { languageOf, nameKind, type OrdinaryWords, splitCommonNames } from './common-names.ts';
 import type { Findings, Known } from './findings.ts';
 import { ImportError } from './import-error.ts';
 import { listingParts } from './listing-value.ts';
@@ -17,7 +17,7 @@ export function readChecklistRow(
   row: TableRow,
   file: string,
   into: Findings,
-  ordinary: ReadonlySet<string>,
+  ordinary: OrdinaryWords,
 ): Known | undefined {
   const where = `${file}, line ${row.line}`;
   const taxon = plainText(row.cell('FullName'));

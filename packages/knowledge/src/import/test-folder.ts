@@ -45,7 +45,8 @@ export class TestFolder {
 
 const shippedFiles = {
   'codes/meetings.tsv': 'meeting\tclosed\nCoP20\t2025-12-05\n',
-  'names/ordinary-words.tsv': 'word\tlanguage\ndrill\ten\nétoile\tfr\n',
+  'names/ordinary-words.tsv':
+    'word\tlanguage\tsource\tnote\ndrill\ten\tx\trare\npanther\ten\tx\nétoile\tfr\tx\n',
   'names/scientific.tsv': 'name\taccepted\nGrus antigone\tAntigone antigone\n',
   'taxa/genera.tsv':
     'genus\tfamily\torder\tclass\nAra\tPsittacidae\tPsittaciformes\tAves\nPanthera\tFelidae\tCarnivora\tMammalia\n',
