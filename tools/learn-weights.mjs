@@ -92,6 +92,9 @@ function examples() {
 /** Listings written for this work say what the others only imply. */
 const trust = { multilingual: 2, training: 1.5 };
 
+/** Set by rule and not learned: how little a word counts that cannot be traced. */
+const fixed = new Set(['subject.unsourced', 'subject.bare', 'subject.foreign']);
+
 const score = (w, x) => Object.entries(x).reduce((sum, [f, n]) => sum + (w[f] ?? 0) * n, 0);
 const sigmoid = (z) => 1 / (1 + Math.exp(-z));
 
@@ -110,10 +113,10 @@ function fit(data, start) {
       for (const f in d.x) gradient[f] += error * d.x[f];
     }
     const rate = 0.02 / (1 + step / 200);
-    for (const f of features) w[f] -= rate * Math.max(-20, Math.min(20, gradient[f]));
+    for (const f of features) if (!fixed.has(f)) w[f] -= rate * Math.max(-20, Math.min(20, gradient[f]));
   }
   // Evidence for stays for, evidence against stays against.
-  for (const f of features) if (start[f] && Math.sign(w[f]) !== Math.sign(start[f]) && f !== 'bias') w[f] = 0;
+  for (const f of features) if (start[f] && !fixed.has(f) && Math.sign(w[f]) !== Math.sign(start[f]) && f !== 'bias') w[f] = 0;
   return w;
 }
 

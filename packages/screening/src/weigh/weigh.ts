@@ -51,6 +51,10 @@ class Adder {
   }
 }
 
+const narrow = new Set(['genus', 'species', 'subspecies', 'variety']);
+/** Term codes of what clothes are made of; "ivory" beside a jacket is its colour. */
+const worn = new Set(['LEA', 'LPS', 'LPL', 'SKI', 'SKP', 'SKO', 'FPL', 'FPS', 'HAI', 'HAP', 'FEA', 'GAR', 'CLO', 'FIB']);
+
 /** Order of strength among the words that name a subject. */
 // `domestic` is the cue that names a tame animal's material.
 const strength = ['product', 'trade', 'specimen', 'scientific', 'name', 'genus', 'material', 'domestic', 'code', 'everyday', 'covered'];
@@ -73,6 +77,10 @@ export function weighSpecimen(
   const named = [...subject.named].sort((a, b) => rank(a, inTitle(a)) - rank(b, inTitle(b)));
   const lead = named[0]!;
   adder.add(`subject.${naming(lead)}`, lead);
+  // A species is named by who has one; a group ("shark", "parrot") by anyone.
+  if (naming(lead) === 'name' && narrow.has(subject.taxon?.rank ?? '')) adder.add('subject.species', lead);
+  const garment = subject.terms.find((t) => t.code === 'GAR' && inTitle(t));
+  if (lead.kind === 'terms/material' && garment && !worn.has(lead.code ?? '')) adder.add('garment', garment);
   if (!inTitle(lead)) adder.add('subject.text', lead);
   if (named.some((r) => r.disguised)) adder.add('subject.disguised', named.find((r) => r.disguised));
   if (lead.bare) adder.add('subject.bare', lead);
