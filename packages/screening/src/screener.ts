@@ -236,7 +236,7 @@ const worthReading = (bits: number): boolean =>
   (bits & LeafBit.Subject) !== 0 || ((bits & LeafBit.Weak) !== 0 && (bits & LeafBit.Support) !== 0);
 
 const canBeSubject = (reading: Reading): boolean =>
-  (reading.kind.startsWith('names/') && reading.kind !== 'names/covered') ||
+  (reading.kind.startsWith('names/') && reading.kind !== 'names/covered' && reading.kind !== 'names/inner') ||
   (reading.kind.startsWith('terms/') && reading.kind !== 'terms/object' && (reading.taxon !== undefined || reading.code !== 'LIV'));
 
 const dateOf = (text: string | undefined): string | undefined => {

@@ -25,7 +25,9 @@ export function expand(
     const i = order[k]!;
     const flags = matches.flags[i]!;
     const covered = (flags & MatchFlag.Covered) !== 0;
-    if (flags & MatchFlag.Silenced && !covered) continue;
+    // Inside a longer name or term, only a narrower name still counts: "ocelot" in "ocelot fur jacket".
+    const inner = (flags & MatchFlag.Silenced) !== 0 && !covered;
+    if (inner && !index.leafTaxon[matches.leaf[i]!]) continue;
     const leaf = matches.leaf[i]!;
     const text = fields[matches.field[i]!]!.text;
     const best = new Map<string, { reading: Reading; rank: number }>();
@@ -34,6 +36,7 @@ export function expand(
       const kind = index.kind(entry);
       if (kind === 'cues/language') continue;
       // Of what an innocent phrase covers, only the name is kept in mind, and it weighs little.
+      if (inner && !/^names\/(?:name|trade|everyday|scientific)$/.test(kind)) continue;
       if (covered && !kind.startsWith('names/') && !(flags & MatchFlag.Tame && kind.startsWith('terms/'))) continue;
       const fit = fitOf(index, entry, text, matches.start[i]!, matches.end[i]!, flags, languages);
       if (!fit) continue;
@@ -51,7 +54,7 @@ export function expand(
           start: matches.start[i]!,
           end: matches.end[i]!,
           entry,
-          kind: covered && kind.startsWith('names/') ? 'names/covered' : isLatin(kind, index.form(entry), taxon) ? 'names/scientific' : kind,
+          kind: inner ? 'names/inner' : covered && kind.startsWith('names/') ? 'names/covered' : isLatin(kind, index.form(entry), taxon) ? 'names/scientific' : kind,
           ...(taxon && { taxon }),
           ...(code && { code }),
           ...(nature && { nature }),

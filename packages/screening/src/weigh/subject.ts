@@ -34,7 +34,7 @@ export const isBound = (a: Reading, b: Reading, text: string): boolean => {
  */
 export function subjectsOf(taxa: Taxa, fields: readonly TextField[], readings: readonly Reading[]): Subject[] {
   const subjects: Subject[] = [];
-  const names = readings.filter((r) => isName(r.kind));
+  const names = readings.filter((r) => isName(r.kind) && r.kind !== 'names/inner');
   const terms = readings.filter((r) => isTerm(r.kind));
   const place = (reading: Reading, taxonName: string): void => {
     const taxon = taxa.find(taxonName);
@@ -57,6 +57,14 @@ export function subjectsOf(taxa: Taxa, fields: readonly TextField[], readings: r
       (name) => name.kind !== 'names/everyday' && isBound(name, term, fields[term.field]!.text) && !related(taxa, name.taxon!, term.taxon!),
     );
     place(term, beside ? beside.taxon! : term.taxon);
+  }
+  for (const inner of readings) {
+    if (inner.kind !== 'names/inner') continue;
+    const taxon = taxa.find(inner.taxon!);
+    const wider = subjects.find(
+      (s) => s.taxon && taxon && taxon.name !== s.taxon.name && taxon.lineage.includes(s.taxon.name) && s.named.some((n) => holds(n, inner)),
+    );
+    if (wider) wider.taxon = taxon;
   }
   // A term without a taxon belongs to the nearest subject; without any subject it is one itself.
   let nameless: Subject | undefined;
@@ -81,6 +89,9 @@ export function subjectsOf(taxa: Taxa, fields: readonly TextField[], readings: r
   }
   return subjects.slice(0, 12);
 }
+
+const holds = (outer: Reading, inner: Reading): boolean =>
+  outer.field === inner.field && outer.start <= inner.start && outer.end >= inner.end;
 
 const related = (taxa: Taxa, a: string, b: string): boolean => {
   const [first, second] = [taxa.find(a), taxa.find(b)];
