@@ -22,6 +22,7 @@ const screener = new Screener(loadKnowledge());
 const seen = { rows: 0, screened: 0, refused: 0, slowest: 0, slowestId: '', bytes: 0 };
 const started = performance.now();
 let told = started;
+let failures = 0;
 
 async function* inPieces(bytes) {
   const size = 1 + chance.below(chance.pick([200, 70_000, 2_000_000]));
@@ -34,7 +35,8 @@ async function check(kind, text, expected) {
   const bytes = Buffer.from(text);
   seen.bytes += bytes.length;
   let at = 0;
-  let since = performance.now();
+  const since = performance.now();
+  let screening = 0;
   for await (const row of readListings(inPieces(bytes))) {
     const want = expected?.[at];
     at += 1;
@@ -52,25 +54,37 @@ async function check(kind, text, expected) {
     if (want && !want.ok) fail(kind, want.json ?? text, 'was read, but should be refused');
     if (want && row.listing.id !== want.id.toWellFormed())
       fail(kind, want.json ?? text, `has id ${row.listing.id}, not ${want.id}`);
-    const ms = timed(row);
+    const before = performance.now();
+    const ms = timed(row, kind);
+    screening += performance.now() - before;
     if (ms > MOST_MS) fail(kind, JSON.stringify(row.listing), `took ${ms.toFixed(1)} ms`);
     seen.screened += 1;
   }
   if (expected && at !== expected.length) fail(kind, text, `${at} rows came back of ${expected.length}`);
   // Reading is timed as a whole: it has no business being slower than 50 ms for every megabyte and row.
-  const reading = performance.now() - since;
-  if (reading > 20_000) fail(kind, text, `took ${(reading / 1000).toFixed(1)} s for ${bytes.length} bytes`);
-  since = 0;
+  const reading = performance.now() - since - screening;
+  if (reading > 20_000)
+    fail(kind, text, `reading took ${(reading / 1000).toFixed(1)} s for ${bytes.length} bytes`);
   seen.rows += at;
   tell();
 }
 
 /** Milliseconds to screen and print one listing; a slow one is tried again, as the machine may have paused. */
-function timed(row) {
+function timed(row, kind) {
   let best = Number.POSITIVE_INFINITY;
   for (let attempt = 0; attempt < 4; attempt += 1) {
     const start = performance.now();
-    const line = printAssessment(screener.screen(row.listing, row.warnings));
+    let line;
+    try {
+      line = printAssessment(screener.screen(row.listing, row.warnings));
+    } catch (error) {
+      fail(
+        kind,
+        JSON.stringify(row.listing),
+        `the screen threw: ${error.stack?.split('\n').slice(0, 3).join(' ')}`,
+      );
+      return 0;
+    }
     best = Math.min(best, performance.now() - start);
     if (attempt === 0) verify(row.listing, line);
     if (best <= MOST_MS / 2) break;
@@ -97,10 +111,12 @@ function verify(listing, line) {
   }
 }
 
+/** A failure is kept and the campaign goes on: one run shows everything that is wrong. */
 function fail(kind, text, what) {
-  console.error(`\nFAILED (${kind}, seed ${values.seed}, after ${seen.rows} rows): ${what}`);
-  console.error(JSON.stringify(text.length > 3_000 ? `${text.slice(0, 3_000)}…` : text));
-  process.exit(1);
+  failures += 1;
+  if (failures > 20) return;
+  console.error(`\nFAILED (${kind}, seed ${values.seed}, near row ${seen.rows}): ${what}`);
+  console.error(JSON.stringify(text.length > 400 ? `${text.slice(0, 400)}…` : text));
 }
 
 function tell(last = false) {
@@ -233,7 +249,9 @@ console.log(
     megabytes: Math.round(seen.bytes / 1e6),
     slowestMs: Math.round(seen.slowest * 10) / 10,
     slowest: seen.slowestId,
+    failures,
     seed: Number(values.seed),
     seconds: Math.round((performance.now() - started) / 1000),
   }),
 );
+if (failures > 0) process.exitCode = 1;

@@ -1,3 +1,4 @@
+import { ENGINE } from '@pugmark/screening/plain';
 import { Command, CommanderError } from 'commander';
 import { evalCommand } from './commands/eval.ts';
 import { knowledgeCommand } from './commands/knowledge.ts';
@@ -28,6 +29,7 @@ export async function main(argv: string[]): Promise<void> {
 export function program(): Command {
   const top = new Command('pugmark')
     .description('Reads marketplace listings in any language: what they offer, how CITES lists it, and why.')
+    .version(ENGINE, '-V, --version', 'the version of the engine')
     .exitOverride()
     .showHelpAfterError('(see "pugmark --help")')
     .addCommand(screenCommand())

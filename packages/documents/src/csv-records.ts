@@ -171,10 +171,11 @@ export class CsvRecords {
   /** Reads one cell without quotes: 'more' after a delimiter. */
   #plainCell(cells: string[], end: boolean): string {
     const text = this.#text;
+    const [delimiter, newline] = [this.#delimiter.charCodeAt(0), this.#newline.charCodeAt(0)];
     let stop = this.#at;
     for (; stop < text.length; stop += 1) {
-      const mark = text[stop];
-      if (mark === this.#delimiter || mark === this.#newline) break;
+      const unit = text.charCodeAt(stop);
+      if (unit === delimiter || unit === newline) break;
     }
     if (stop === text.length && !end) return 'incomplete';
     const cell = text.slice(this.#at, stop);

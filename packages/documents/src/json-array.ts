@@ -38,37 +38,62 @@ class ArrayCutter {
   }
 
   push(chunk: Uint8Array): void {
+    // The loop sees every byte outside of strings, so what it counts stays in local variables.
     let start = 0;
+    let depth = this.#depth;
+    let inString = this.#inString;
     for (let i = 0; i < chunk.length; i += 1) {
-      const byte = chunk[i]!;
-      if (this.#inString) {
-        if (this.#escaped) this.#escaped = false;
-        else if (byte === 0x5c) this.#escaped = true;
-        else if (byte === 0x22) this.#inString = false;
+      if (inString) {
+        const close = this.#endOfString(chunk, i);
+        if (close < 0) break;
+        inString = false;
+        i = close;
         continue;
       }
+      const byte = chunk[i]!;
+      if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) continue;
       if (this.#state !== 'inside') {
         if (this.#state === 'before' && byte === 0x5b) {
           this.#state = 'inside';
           start = i + 1;
-        } else if (byte > 0x20 && !this.#tailReported) {
+        } else if (!this.#tailReported) {
           this.#tailReported = true;
           this.rows.push(refusal(this.#element, 'bad-json', 'there is text after the end of the list'));
         }
-        continue;
-      }
-      if (byte === 0x22) this.#inString = true;
-      else if (byte === 0x7b || byte === 0x5b) this.#depth += 1;
-      else if (byte === 0x7d || (byte === 0x5d && this.#depth > 0))
-        this.#depth = Math.max(0, this.#depth - 1);
-      else if ((byte === 0x2c && this.#depth === 0) || byte === 0x5d) {
+      } else if (byte === 0x22) inString = true;
+      else if (byte === 0x7b || byte === 0x5b) depth += 1;
+      else if (depth > 0) depth -= byte === 0x7d || byte === 0x5d ? 1 : 0;
+      else if (byte === 0x2c || byte === 0x5d) {
         this.#keep(chunk.subarray(start, i));
         this.#emit(byte === 0x5d);
         start = i + 1;
         if (byte === 0x5d) this.#state = 'after';
       }
     }
+    this.#depth = depth;
+    this.#inString = inString;
     if (this.#state === 'inside') this.#keep(chunk.subarray(start));
+  }
+
+  /** Where the string that is open at `from` closes in this chunk, or -1; remembers a backslash at the chunk's end. */
+  #endOfString(chunk: Uint8Array, from: number): number {
+    let at = from;
+    if (this.#escaped) {
+      this.#escaped = false;
+      at += 1;
+    }
+    for (;;) {
+      const close = chunk.indexOf(0x22, at);
+      const end = close < 0 ? chunk.length : close;
+      let slashes = 0;
+      while (end - 1 - slashes >= at && chunk[end - 1 - slashes] === 0x5c) slashes += 1;
+      if (close < 0) {
+        this.#escaped = slashes % 2 === 1;
+        return -1;
+      }
+      if (slashes % 2 === 0) return close;
+      at = close + 1;
+    }
   }
 
   end(): void {

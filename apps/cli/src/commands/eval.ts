@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { Screener } from '@pugmark/screening/screener';
 import { Command } from 'commander';
 import { asOfDate } from '../as-of.ts';
+import { collect } from '../collect.ts';
 import { colourOn } from '../colour.ts';
 import { compiledKnowledge } from '../compiled-knowledge.ts';
 import { Evaluation } from '../eval/evaluation.ts';
@@ -11,7 +12,7 @@ import { evaluationText } from '../eval/table.ts';
 import { Progress } from '../progress.ts';
 import { openKnowledge } from '../screen/engine.ts';
 
-type Options = { json?: true; errors?: true; asOf?: string; knowledge: string[]; progress: boolean };
+type Options = { json?: true; errors?: true; asOf?: string; knowledge?: string[]; progress: boolean };
 
 /** `pugmark eval LABELLED.jsonl…`. */
 export function evalCommand(): Command {
@@ -26,19 +27,14 @@ export function evalCommand(): Command {
     .option('--json', 'one JSON line per set instead of the table')
     .option('--errors', 'also list every miss and false alarm with its title')
     .option('--as-of <date>', 'the law of this day (YYYY-MM-DD) for listings without a date of their own')
-    .option(
-      '--knowledge <folder>',
-      'your own knowledge beside the shipped one; may be repeated',
-      (value: string, list: string[]) => [...list, value],
-      [],
-    )
+    .option('--knowledge <folder>', 'your own knowledge beside the shipped one; may be repeated', collect)
     .option('--no-progress', 'no progress on standard error')
     .action(evaluate);
 }
 
 async function evaluate(paths: string[], options: Options): Promise<void> {
   const asOf = asOfDate(options.asOf);
-  const knowledge = compiledKnowledge(options.knowledge);
+  const knowledge = compiledKnowledge(options.knowledge ?? []);
   const engine = new Screener(openKnowledge(knowledge.path), asOf === undefined ? {} : { asOf });
   knowledge.dispose();
   const total = paths.reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);

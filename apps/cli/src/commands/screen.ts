@@ -4,6 +4,7 @@ import { openInput } from '@pugmark/documents/read-listings';
 import { ENGINE } from '@pugmark/screening/plain';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { asOfDate } from '../as-of.ts';
+import { collect } from '../collect.ts';
 import { colourOn } from '../colour.ts';
 import { compiledKnowledge } from '../compiled-knowledge.ts';
 import { openFile } from '../input-file.ts';
@@ -24,7 +25,7 @@ type Options = {
   explain?: true;
   report?: string;
   jobs?: number;
-  knowledge: string[];
+  knowledge?: string[];
   format?: Format | 'jsonld';
   encoding?: string;
   summary?: true;
@@ -48,7 +49,7 @@ export function screenCommand(): Command {
     .option('--summary', 'print the counts to standard error at the end')
     .option('--json', 'with --summary: as JSON')
     .option('--as-of <date>', 'the law of this day (YYYY-MM-DD) for listings without a date of their own')
-    .option('--knowledge <folder>', 'your own knowledge beside the shipped one; may be repeated', collect, [])
+    .option('--knowledge <folder>', 'your own knowledge beside the shipped one; may be repeated', collect)
     .option('--jobs <n>', 'threads at work (default: one per core; 1: none beside the main one)', positive)
     .addOption(
       new Option('--format <format>', 'if the content does not tell').choices([
@@ -66,10 +67,6 @@ export function screenCommand(): Command {
       '\nExit code: 0 every row was screened, 2 some rows were refused, 1 nothing could be done.',
     )
     .action(screen);
-}
-
-function collect(value: string, list: string[]): string[] {
-  return [...list, value];
 }
 
 function positive(value: string): number {
@@ -95,7 +92,7 @@ async function screen(path: string, options: Options): Promise<void> {
   const told = infoText(file.name, opened.info);
   if (told !== undefined) console.error(told);
 
-  const knowledge = compiledKnowledge(options.knowledge);
+  const knowledge = compiledKnowledge(options.knowledge ?? []);
   const wantsPeople = options.explain === true;
   const job: ScreenJob = {
     compiled: knowledge.path,

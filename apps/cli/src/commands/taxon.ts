@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { asOfDate } from '../as-of.ts';
+import { collect } from '../collect.ts';
 import { colourOn } from '../colour.ts';
 import { compiledKnowledge } from '../compiled-knowledge.ts';
 import { openFile } from '../input-file.ts';
@@ -9,7 +10,7 @@ import { answerText } from '../taxon/answer-text.ts';
 import { CommonNames } from '../taxon/common-names.ts';
 import { UsageError } from '../usage-error.ts';
 
-type Options = { file?: string; asOf?: string; json?: true; knowledge: string[] };
+type Options = { file?: string; asOf?: string; json?: true; knowledge?: string[] };
 
 /** `pugmark taxon NAME…`. */
 export function taxonCommand(): Command {
@@ -23,12 +24,7 @@ export function taxonCommand(): Command {
       '--as-of <date>',
       'as the Appendices stood on this day (YYYY-MM-DD); default: the newest list known',
     )
-    .option(
-      '--knowledge <folder>',
-      'your own knowledge beside the shipped one; may be repeated',
-      (value: string, list: string[]) => [...list, value],
-      [],
-    )
+    .option('--knowledge <folder>', 'your own knowledge beside the shipped one; may be repeated', collect)
     .option('--json', 'one JSON line per answer')
     .action(taxon);
 }
@@ -38,7 +34,7 @@ async function taxon(names: string[], options: Options): Promise<void> {
   if (names.length === 0 && options.file === undefined) {
     throw new UsageError('Cannot look up nothing: give a name, or a file of names with --file');
   }
-  const compiled = compiledKnowledge(options.knowledge);
+  const compiled = compiledKnowledge(options.knowledge ?? []);
   const knowledge = openKnowledge(compiled.path);
   compiled.dispose();
   const asOf = asked ?? knowledge.citesAsOf;
