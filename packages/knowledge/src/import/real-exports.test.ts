@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-describe.skipIf(!existsSync(shared))('the real exports', () => {
+describe.skipIf(!existsSync(shared))('the real exports (need ../shared/cites)', () => {
   it('of 2017 (98 MB) come in whole, in little memory, with progress and every listing as it stands', async () => {
     const before = process.memoryUsage().heapUsed;
     let peak = 0;
