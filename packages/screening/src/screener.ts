@@ -181,15 +181,15 @@ export class Screener {
   }
 
   /** Cues whose words hold a silenced name or term: they speak of that word, not of the whole listing. */
-  private covering(readings: readonly Reading[]): Set<Reading> {
-    const out = new Set<Reading>();
+  private covering(readings: readonly Reading[]): Map<Reading, 'name' | 'term'> {
+    const out = new Map<Reading, 'name' | 'term'>();
     const { matches } = this;
     for (let i = 0; i < matches.count; i++) {
       if (!(matches.flags[i]! & MatchFlag.Silenced)) continue;
       if (!(this.index.leafBits[matches.leaf[i]!]! & (LeafBit.Subject | LeafBit.Weak))) continue;
       for (const r of readings) {
         if (r.kind.startsWith('cues/') && r.field === matches.field[i] && r.start <= matches.start[i]! && r.end >= matches.end[i]!) {
-          out.add(r);
+          if (out.get(r) !== 'name') out.set(r, this.index.leafNames[matches.leaf[i]!] ? 'name' : 'term');
         }
       }
     }

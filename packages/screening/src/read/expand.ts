@@ -5,6 +5,8 @@ import { attested, type Languages, plausible, sameForm } from './languages.ts';
 import type { LexiconIndex } from './lexicon-index.ts';
 import type { Reading } from './reading.ts';
 
+const neutral = new Set(['en', 'mul', 'la']);
+
 /** Languages whose plurals the finder undoes by cutting -s. */
 const pluralByS = new Set(['en', 'fr', 'es', 'pt', 'it', 'nl', 'mul']);
 
@@ -104,7 +106,7 @@ function fitOf(
   if (!fits && !long && isAsciiWord(slice) && (slice.length <= 4 || index.kind(entry).startsWith('cues/'))) {
     return undefined;
   }
-  if (language !== 'en' && !long && slice.length <= 3 && isAsciiWord(slice) && !attested(languages, language)) {
+  if (!neutral.has(language) && !long && slice.length <= 3 && isAsciiWord(slice) && !attested(languages, language)) {
     return undefined;
   }
   return { rank: (fits ? 4 : 0) + (bare ? 0 : 2) + (attested(languages, language) ? 1 : 0), bare, foreign: !fits };

@@ -28,6 +28,8 @@ export class LexiconIndex {
   readonly leafBits: Uint8Array;
   /** Whether a leaf names a taxon: a name inside a phrase that names none still counts. */
   readonly leafTaxon: Uint8Array;
+  /** Whether a leaf holds a name, and not only terms. */
+  readonly leafNames: Uint8Array;
   /** Whether a leaf is the cue of a tame animal or its material. */
   readonly leafTame: Uint8Array;
   /** The same for a match written without diacritics: "de" is no goat, though "dê" is. */
@@ -41,6 +43,7 @@ export class LexiconIndex {
     const bitsOfKind = entries.lists.kind.map(bitsOf);
     this.leafBits = new Uint8Array(leafStart.length - 1);
     this.plainBits = new Uint8Array(this.leafBits.length);
+    this.leafNames = new Uint8Array(this.leafBits.length);
     this.leafTame = new Uint8Array(this.leafBits.length);
     this.leafTaxon = new Uint8Array(this.leafBits.length);
     for (let leaf = 0; leaf < this.leafBits.length; leaf++) {
@@ -48,6 +51,7 @@ export class LexiconIndex {
         const entry = leafEntries[at]!;
         const bits = this.weakened(entry, bitsOfKind[entries.kind[entry]!]!);
         this.leafBits[leaf]! |= bits;
+        if (this.kind(entry).startsWith('names/')) this.leafNames[leaf] = 1;
         if (entries.lists.kind[entries.kind[entry]!] === 'cues/domestic') this.leafTame[leaf] = 1;
         if (entries.taxon[entry]! >= 0) this.leafTaxon[leaf] = 1;
         if (!(entries.flags[entry]! & EntryFlag.NeedsMarks)) this.plainBits[leaf]! |= bits;

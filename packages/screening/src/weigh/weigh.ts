@@ -23,8 +23,11 @@ const senses = new Set(
     'decor person costume imitation').split(' '),
 );
 
+/** "Croc embossed" speaks of the crocodile and not of the bag; "faux fur" speaks of the fur itself. */
+const fakes = new Set(['imitation', 'substance', 'toy', 'stamp', 'coin', 'depiction', 'publication']);
+
 /** Shapes that tell something by themselves; years and face values do only beside the name of a country. */
-const alone = new Set(['shape/sexes', 'shape/catalogue', 'shape/measure', 'shape/weight', 'shape/sign']);
+const alone = new Set(['shape/sexes', 'shape/catalogue', 'shape/isbn', 'shape/old-year', 'shape/measure', 'shape/weight', 'shape/sign']);
 
 /** Cues that tell what the thing is; the others tell whether it is offered. */
 const aboutTheThing = new Set([...senses, ...supportKinds, ...claimKinds, 'fossil', 'substance', 'plant-alike', 'adopt', 'policy']);
@@ -55,6 +58,19 @@ const narrow = new Set(['genus', 'species', 'subspecies', 'variety']);
 /** Term codes of what clothes are made of; "ivory" beside a jacket is its colour. */
 const worn = new Set(['LEA', 'LPS', 'LPL', 'SKI', 'SKP', 'SKO', 'FPL', 'FPS', 'HAI', 'HAP', 'FEA', 'GAR', 'CLO', 'FIB']);
 
+/** Term codes of what leather and fur are made into. */
+const leatherGoods = new Set(['HAN', 'SHO', 'WAL', 'WAT', 'BEL', 'LPS', 'LPL', 'LEA', 'SKO', 'GAR', 'FPS', 'FPL']);
+
+/**
+ * An object of a named material is made of it; an object beside the name of an animal mostly shows it ("gecko
+ * bracelet"), unless it is what its skin is made into ("python bag").
+ */
+const featureOf = (term: Reading, lead: Reading): string => {
+  if (term.kind !== 'terms/object') return short(term.kind);
+  if (!lead.kind.startsWith('names/')) return 'object.made';
+  return leatherGoods.has(term.code ?? '') ? 'object.leather' : 'object.animal';
+};
+
 /** Order of strength among the words that name a subject. */
 // `domestic` is the cue that names a tame animal's material.
 const strength = ['product', 'trade', 'specimen', 'scientific', 'name', 'genus', 'material', 'domestic', 'code', 'everyday', 'covered'];
@@ -69,7 +85,7 @@ export function weighSpecimen(
   subject: Subject,
   fields: readonly TextField[],
   readings: readonly Reading[],
-  covering: ReadonlySet<Reading>,
+  covering: ReadonlyMap<Reading, 'name' | 'term'>,
   weights: Record<string, number>,
 ): Sum {
   const adder = new Adder(weights);
@@ -95,9 +111,9 @@ export function weighSpecimen(
     const bound = terms.find((t) => named.some((n) => n !== t && isBound(n, t, fields[t.field]!.text)));
     const near = terms.find((t) => t !== bound && inTitle(t));
     const far = terms.find((t) => t !== bound && t !== near);
-    if (bound) adder.add(`bound.${kind}`, bound);
-    if (near) adder.add(`near.${kind}`, near);
-    if (far) adder.add(`far.${kind}`, far);
+    if (bound) adder.add(`bound.${featureOf(bound, lead)}`, bound);
+    if (near) adder.add(`near.${featureOf(near, lead)}`, near);
+    if (far) adder.add(`far.${featureOf(far, lead)}`, far);
   }
   context(adder, fields, readings, covering, named);
   return adder.sum;
@@ -137,7 +153,7 @@ function context(
   adder: Adder,
   fields: readonly TextField[],
   readings: readonly Reading[],
-  covering: ReadonlySet<Reading>,
+  covering: ReadonlyMap<Reading, 'name' | 'term'>,
   named: readonly Reading[],
 ): void {
   const shapes = new Set<string>();
@@ -156,7 +172,7 @@ function context(
         }
         // A statue of ivory is an object; a statue of a shark only shows one.
       }
-      if (covering.has(reading)) {
+      if (covering.has(reading) && (!fakes.has(cue) || covering.get(reading) === 'name')) {
         // "Ivory Coast" tells what "ivory" is there, and little about the rest of the listing.
         adder.add(`covers.${place}`, reading);
         continue;
