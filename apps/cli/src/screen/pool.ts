@@ -17,6 +17,9 @@ export function onePool(job: ScreenJob): Pool {
 
 type Task = { block: Block; resolve: (result: BlockResult) => void; reject: (error: Error) => void };
 
+/** Blocks are short-lived: a small nursery costs no time here and saves some 30 MB a thread. */
+const YOUNG_MB = 24;
+
 /** At work on one block, with the next at hand so that it never waits for this thread. */
 const AT_HAND = 2;
 
@@ -52,7 +55,10 @@ export class WorkerPool implements Pool {
       import.meta.url.endsWith('.ts') ? '../../dist/screen/worker.js' : './worker.js',
       import.meta.url,
     );
-    const worker = new Worker(url, { workerData: job });
+    const worker = new Worker(url, {
+      workerData: job,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    });
     const member = { worker, tasks: [] as Task[] };
     worker.on('message', (result: BlockResult) => {
       member.tasks.shift()?.resolve(result);
