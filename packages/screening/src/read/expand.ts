@@ -96,7 +96,7 @@ function fitOf(
     if (marked && !textMarked) {
       bare = true;
       if (!long && slice.length < 5) return undefined;
-      if (!attested(languages, language) && (!long || (languages.votes.get('en') ?? 0) >= 2)) return undefined;
+      if (!plausible(languages, language) || (!long && !attested(languages, language))) return undefined;
     } else if ((marked || textMarked) && !(flags & MatchFlag.Plural) && !sameForm(index, entry, text, start, end)) {
       if (marked || slice.length < 6) return undefined;
     }

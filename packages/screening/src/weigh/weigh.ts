@@ -102,11 +102,14 @@ export function weighSpecimen(
   if (lead.bare) adder.add('subject.bare', lead);
   if (lead.foreign) adder.add('subject.foreign', lead);
   if (lead.source === 'unsourced' && named.length === 1) adder.add('subject.unsourced', lead);
-  const second = named.find((r) => r !== lead && (r.start !== lead.start || r.field !== lead.field));
+  // What speaks of a fake or a picture in the title speaks of all that the title names.
+  const fake = readings.find((r) => isFake(r, inTitle(r), covering, readings));
+  const second = named.find((r) => !fake && r !== lead && (r.start !== lead.start || r.field !== lead.field));
   if (second) adder.add(`again.${naming(second)}`, second);
   if (subject.taxon?.lineage[0] === 'Plantae') adder.add('subject.plant', lead);
 
   for (const kind of ['specimen', 'material', 'object', 'code']) {
+    if (fake) break;
     const terms = subject.terms.filter((t) => short(t.kind) === kind && t !== lead);
     const bound = terms.find((t) => named.some((n) => n !== t && isBound(n, t, fields[t.field]!.text)));
     const near = terms.find((t) => t !== bound && inTitle(t));
@@ -118,6 +121,21 @@ export function weighSpecimen(
   context(adder, fields, readings, covering, named);
   return adder.sum;
 }
+
+/** Whether a cue of the title says that all of it is an imitation, a toy or a picture. */
+const isFake = (
+  reading: Reading,
+  inTitle: boolean,
+  covering: ReadonlyMap<Reading, 'name' | 'term'>,
+  readings: readonly Reading[],
+): boolean =>
+  inTitle &&
+  reading.kind.startsWith('cues/') &&
+  (fakes.has(short(reading.kind)) || reading.kind === 'cues/faux') &&
+  reading.kind !== 'cues/substance' &&
+  reading.kind !== 'cues/depiction' &&
+  covering.get(reading) !== 'name' &&
+  homonymOf(reading, readings) === undefined;
 
 /** Whether the listing offers anything: log-odds with every part named. */
 export function weighOffer(
@@ -177,7 +195,9 @@ function context(
         adder.add(`covers.${place}`, reading);
         continue;
       }
-      adder.add(`${cue}.${place}`, reading, OFTEN);
+      // Jewels often show an animal, and seldom are of one.
+      const animal = cue === 'jewel' && named[0]!.kind.startsWith('names/') ? '.animal' : '';
+      adder.add(`${cue}${animal}.${place}`, reading, OFTEN);
       if (senses.has(cue) && named.some((n) => isBound(n, reading, fields[reading.field]!.text))) {
         adder.add('sense.bound', reading);
       }
