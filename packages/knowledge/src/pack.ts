@@ -1,11 +1,11 @@
 /**
  * A file of named arrays and one JSON document, laid out so that loading is one read and no copying:
- * `PUGMARK1`, length of the directory, directory (JSON), then each array at an offset divisible by 8.
+ * `PUGMARK2`, length of the directory, directory (JSON), then each array at an offset divisible by 8.
  */
 type Flat = Int32Array | Uint32Array | Uint16Array | Uint8Array | Float64Array;
 
 const kinds = { Int32Array, Uint32Array, Uint16Array, Uint8Array, Float64Array } as const;
-const MAGIC = 'PUGMARK1';
+const MAGIC = 'PUGMARK2';
 
 interface Directory {
   json: { at: number; length: number };
@@ -28,7 +28,10 @@ export function pack(json: unknown, arrays: Record<string, Flat>): Uint8Array {
   out.set(head, 16);
   out.set(text, body);
   for (const [name, array] of Object.entries(arrays)) {
-    out.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), body + directory.arrays[name]!.at);
+    out.set(
+      new Uint8Array(array.buffer, array.byteOffset, array.byteLength),
+      body + directory.arrays[name]!.at,
+    );
   }
   return out;
 }

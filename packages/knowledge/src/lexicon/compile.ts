@@ -1,6 +1,16 @@
 import { type Entry, folders } from './entry.ts';
 import { buildFold, Class, type Fold } from './fold.ts';
-import { FILTER_WORDS, hashOf, OPEN_BEGINNING, OPEN_END, PairMap, setBit, setStart, spread, tableSize } from './hash.ts';
+import {
+  FILTER_WORDS,
+  hashOf,
+  OPEN_BEGINNING,
+  OPEN_END,
+  PairMap,
+  setBit,
+  setStart,
+  spread,
+  tableSize,
+} from './hash.ts';
 import { EntryFlag, type Lexicon } from './lexicon.ts';
 
 /** Most entries one leaf keeps: homonyms beyond it add nothing a reader could use. */
@@ -33,6 +43,8 @@ export function compileLexicon(entries: readonly Entry[], fold: Fold = buildFold
     phraseRoot: phraseTables.root,
     phraseEdges: phraseTables.edges,
     phraseLeaf: phraseTables.leaf,
+    phraseOpen: phraseTables.open,
+    wordInner: phraseTables.inner,
     charRoot: charTables.root,
     charEdges: charTables.edges,
     charLeaf: charTables.leaf,
@@ -44,7 +56,10 @@ export function compileLexicon(entries: readonly Entry[], fold: Fold = buildFold
 /** Spellings of one form that folding cannot bring together: German umlauts written out. */
 function variants(entry: Entry): string[] {
   if (entry.language !== 'de' || !/[äöüß]/i.test(entry.form)) return [entry.form];
-  const out = entry.form.replace(/[äöüÄÖÜß]/g, (c) => ({ ä: 'ae', ö: 'oe', ü: 'ue', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue', ß: 'ss' })[c]!);
+  const out = entry.form.replace(
+    /[äöüÄÖÜß]/g,
+    (c) => ({ ä: 'ae', ö: 'oe', ü: 'ue', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue', ß: 'ss' })[c]!,
+  );
   return [entry.form, out];
 }
 
@@ -54,7 +69,10 @@ const codesOf = (text: string): number[] => Array.from({ length: text.length }, 
 type Open = 'closed' | 'end' | 'beginning';
 
 /** Cuts a form into folded words, or says that it belongs to a script without spaces. */
-function cutForm(form: string, fold: Fold): { words: { codes: number[]; open: Open }[]; spaceless: boolean; texts: string[] } {
+function cutForm(
+  form: string,
+  fold: Fold,
+): { words: { codes: number[]; open: Open }[]; spaceless: boolean; texts: string[] } {
   const words: { codes: number[]; open: Open }[] = [];
   let codes: number[] = [];
   let open: Open = 'closed';
@@ -125,8 +143,7 @@ class Words {
       if (open === 'end') {
         setBit(openEndBits, plain);
         setStart(openEndStarts, hashOf(codes.slice(0, 3)));
-      }
-      else if (open === 'beginning') setBit(openBeginningBits, hashOf(codes.slice(-3), true));
+      } else if (open === 'beginning') setBit(openBeginningBits, hashOf(codes.slice(-3), true));
       else setBit(wordBits, plain);
       const hash = open === 'end' ? plain ^ OPEN_END : open === 'beginning' ? plain ^ OPEN_BEGINNING : plain;
       let slot = spread(hash) & (size - 1);
@@ -167,10 +184,16 @@ class Trie {
     const root = new Int32Array(symbols);
     for (const [symbol, node] of this.first) root[symbol] = node + 1;
     const leaf = new Int32Array(this.found.length);
+    const open = new Uint8Array(this.found.length);
+    const inner = new Uint8Array(symbols);
+    this.edges.each((node, symbol) => {
+      open[node] = 1;
+      inner[symbol] = 1;
+    });
     for (const [node, entries] of this.found.entries()) {
       if (entries.length > 0) leaf[node] = leaves.push(entries);
     }
-    return { root, edges: this.edges.freeze(), leaf, leaves };
+    return { root, edges: this.edges.freeze(), leaf, open, inner, leaves };
   }
 }
 
@@ -202,7 +225,14 @@ class List {
 }
 
 function columns(entries: readonly Entry[], fold: Fold): Lexicon['entries'] {
-  const lists = { kind: new List(), language: new List(), taxon: new List(), code: new List(), nature: new List(), source: new List() };
+  const lists = {
+    kind: new List(),
+    language: new List(),
+    taxon: new List(),
+    code: new List(),
+    nature: new List(),
+    source: new List(),
+  };
   lists.code.index('');
   lists.nature.index('');
   const out = {
@@ -249,7 +279,8 @@ function flagsOf(entry: Entry, fold: Fold): number {
     const code = lower.charCodeAt(i);
     const kind = fold.class[code]!;
     if (kind >= Class.Han) spaceless++;
-    if (kind === Class.Ignorable || (kind === Class.Latin && fold.map[code] !== code)) flags |= EntryFlag.Marked;
+    if (kind === Class.Ignorable || (kind === Class.Latin && fold.map[code] !== code))
+      flags |= EntryFlag.Marked;
   }
   const long = /\S[\s-]\S/.test(entry.form) || spaceless >= 3;
   if (flags & EntryFlag.Marked && !long && entry.form.length < 5) flags |= EntryFlag.NeedsMarks;

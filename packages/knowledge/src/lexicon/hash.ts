@@ -44,6 +44,10 @@ export class PairMap {
     inner.set(b, value);
   }
 
+  each(take: (a: number, b: number) => void): void {
+    for (const [a, inner] of this.map) for (const b of inner.keys()) take(a, b);
+  }
+
   /** Three integers a slot: a, b, value + 1 (0 marks an empty slot). */
   freeze(): Int32Array {
     const size = tableSize(this.count);
@@ -63,7 +67,8 @@ export class PairMap {
 
 /** Looks a pair up in a table made by {@link PairMap.freeze}; -1 when absent. */
 export const pairAt = (table: Int32Array, a: number, b: number): number => {
-  const mask = table.length / 3 - 1;
+  // The table holds three integers for each of a power of two of slots: its mask without dividing by three.
+  const mask = (1 << (30 - Math.clz32(table.length))) - 1;
   let slot = spread(Math.imul(a, 0x9e3779b1) ^ b) & mask;
   for (;;) {
     const value = table[slot * 3 + 2]!;

@@ -21,6 +21,10 @@ export interface Lexicon {
   phraseRoot: Int32Array;
   phraseEdges: Int32Array;
   phraseLeaf: Int32Array;
+  /** Node -> 1 when a phrase goes on from it. */
+  phraseOpen: Uint8Array;
+  /** Word number -> 1 when some phrase has the word behind its first. */
+  wordInner: Uint8Array;
   /** Trie over code units: first code unit -> node, then (node, code unit) -> node. */
   charRoot: Int32Array;
   charEdges: Int32Array;

@@ -1,13 +1,38 @@
 import { Class } from '@pugmark/knowledge/lexicon/fold';
-import { hasBit, hasStart, OPEN_BEGINNING, OPEN_END, PRIME, pairAt, SEED, spread } from '@pugmark/knowledge/lexicon/hash';
+import {
+  hasBit,
+  hasStart,
+  OPEN_BEGINNING,
+  OPEN_END,
+  PRIME,
+  pairAt,
+  SEED,
+  spread,
+} from '@pugmark/knowledge/lexicon/hash';
 import type { Lexicon } from '@pugmark/knowledge/lexicon/lexicon';
 import type { Matches } from './matches.ts';
 import { MatchFlag } from './matches.ts';
 
-const { Separator, Ignorable, Latin, Han, Emoji, Mask } = Class;
+const { Ignorable, Latin, Han, Emoji, Mask } = Class;
 
 /** Most words a phrase of the lexicon can be followed through at once. */
 const PATHS = 64;
+
+/** Letters of a word that are kept for comparing; no entry has longer words. */
+const LONGEST = 128;
+
+/** Bits of a unit above its folded form: one for each class up to `Indic`, one for all from `Han` on. */
+const bit = (kind: number): number => 1 << (16 + (kind >= Han ? Han : kind));
+const IGNORABLE = bit(Ignorable);
+const SPACELESS = bit(Han);
+const LATIN = bit(Latin);
+const ARABIC = bit(Class.Arabic);
+const DIGIT = bit(Class.Digit);
+const LETTERS = LATIN | bit(Class.Cyrillic) | bit(Class.Greek) | ARABIC;
+const CLASSES = LETTERS | DIGIT | bit(Class.Indic);
+/** What a word begins with, and what it goes on with. */
+const WORD = CLASSES;
+const IN_WORD = CLASSES | IGNORABLE;
 
 /**
  * Finds every word and phrase of the lexicon in a text, in one pass and in time linear in its length. Holds
@@ -21,27 +46,28 @@ export class Finder {
   private nextNodes = new Int32Array(PATHS);
   private nextBegins = new Int32Array(PATHS);
   private paths = 0;
-  private nextPaths = 0;
   /** Word numbers of the word just read: closed, plural cut, open end, open beginning. */
   private readonly ids = new Int32Array(8);
   private readonly idFlags = new Uint8Array(8);
+  /** The folded letters of the word just read. */
+  private readonly word = new Uint16Array(LONGEST);
   /** Set while scanning: signs that letters were hidden, which the disguise step looks into. */
   suspicious = false;
   /** Set while scanning: an initial with a full stop and a word behind it, as in "P. regius". */
   initials = false;
 
-  /** Class and folded form of each code unit in one number: `class << 16 | folded`. */
-  private readonly units = new Uint32Array(0x10000);
+  /** Class bit and folded form of each code unit in one number. */
+  private readonly units = new Int32Array(0x10000);
 
   constructor(lexicon: Lexicon) {
     this.lexicon = lexicon;
     const { map, class: classes } = lexicon.fold;
-    for (let code = 0; code < 0x10000; code++) this.units[code] = (classes[code]! << 16) | map[code]!;
+    for (let code = 0; code < 0x10000; code++) this.units[code] = bit(classes[code]!) | map[code]!;
   }
 
   /** Scans `text` and adds what it finds to `out`, marked as lying in field number `field`. */
   scan(text: string, field: number, out: Matches): void {
-    const units = this.units;
+    const { units, word } = this;
     const { wordBits, openEndBits, openEndStarts } = this.lexicon;
     const length = text.length;
     this.paths = 0;
@@ -50,76 +76,74 @@ export class Finder {
     let lonely = 0; // single characters in a row
     let at = 0;
     while (at < length) {
-      const code = text.charCodeAt(at);
-      let unit = units[code]!;
-      let kind = unit >>> 16;
-      if (kind < Latin) {
-        if (this.paths !== 0 && breaksPhrase(code)) this.paths = 0;
-        at++;
-        continue;
-      }
-      if (kind >= Han) {
-        lonely = this.character(text, at, field, kind, lonely, out);
+      let unit = units[text.charCodeAt(at)]!;
+      if ((unit & WORD) === 0) {
+        if ((unit & SPACELESS) !== 0) lonely = this.character(text, at, field, lonely, out);
+        else if (this.paths !== 0 && breaksPhrase(text.charCodeAt(at))) this.paths = 0;
         at++;
         continue;
       }
       // A word: a run of letters and digits, ignorables seen through.
       const start = at;
       let hash = SEED;
-      let before = SEED; // the hash without the last letter, and without the last two
-      let beforeLast = SEED;
       let seen = 0;
       let letters = 0;
-      let openHash = 0;
-      let openAt = 0;
       let open = false;
-      let folded = 0;
-      for (;;) {
-        if (kind !== Ignorable) {
-          folded = unit & 0xffff;
-          beforeLast = before;
-          before = hash;
-          hash = Math.imul(hash ^ folded, PRIME);
-          seen |= 1 << kind;
+      let openId = -1;
+      let openAt = 0;
+      do {
+        if ((unit & IGNORABLE) === 0) {
+          const folded = unit & 0xffff;
+          word[letters & (LONGEST - 1)] = folded;
           letters++;
+          hash = Math.imul(hash ^ folded, PRIME);
+          seen |= unit;
           if (letters === 3) open = hasStart(openEndStarts, hash);
-          if (open && hasBit(openEndBits, hash) && this.wordNumber(hash ^ OPEN_END, text, start, at + 1) >= 0) {
-            openHash = hash;
-            openAt = at + 1;
+          if (open && hasBit(openEndBits, hash)) {
+            const id = this.wordNumber(hash ^ OPEN_END, 0, letters);
+            if (id >= 0) {
+              openId = id;
+              openAt = at + 1;
+            }
           }
         }
-        at++;
-        if (at >= length) break;
+        if (++at >= length) {
+          unit = 0;
+          break;
+        }
         unit = units[text.charCodeAt(at)]!;
-        kind = unit >>> 16;
-        if (kind === Separator || kind >= Han) break;
-      }
+      } while ((unit & IN_WORD) !== 0);
       if (letters === 1) {
         if (++lonely >= 3) this.suspicious = true;
         if (at + 2 < length && text.charCodeAt(at) === 0x2e) this.initials = true;
       } else lonely = 0;
+      seen &= CLASSES;
       if ((seen & (seen - 1)) !== 0 && mixed(seen)) this.suspicious = true;
       let count = 0;
       if (hasBit(wordBits, hash)) {
-        const exact = this.wordNumber(hash, text, start, at);
+        const exact = this.wordNumber(hash, 0, letters);
         if (exact >= 0) count = this.read(exact, 0, count);
       }
-      if (openAt !== 0) {
-        const id = this.wordNumber(openHash ^ OPEN_END, text, start, openAt);
-        if (id >= 0) count = this.read(id, 0, count);
-      }
-      if (count === 0 && letters >= 4) {
-        if (folded === 0x73 /* s */ && seen === LATIN_ONLY) count = this.singular(text, start, at, before, beforeLast);
-        if (count === 0 && letters >= 6) count = this.openBeginning(text, start, at);
-      }
-      if (count === 0 && seen === ARABIC_ONLY) count = this.withoutArticle(text, start, at);
+      if (openAt !== 0) count = this.read(openId, 0, count);
+      if (count === 0 && letters >= 4) count = this.inflected(text, start, at, letters, seen);
       if (count !== 0) this.follow(text, start, at, count, field, out);
       else this.paths = 0;
-      if (at < length && kind >= Han) {
+      if ((unit & SPACELESS) !== 0) {
         const node = this.lexicon.charRoot[units[text.charCodeAt(start)]! & 0xffff]!;
         if (node !== 0) this.walk(text, start, node - 1, field, out);
       }
     }
+  }
+
+  /** Other forms in which the word just read may be meant: a plural, an open beginning, an Arabic article. */
+  private inflected(text: string, start: number, end: number, letters: number, seen: number): number {
+    let count = 0;
+    if (letters <= LONGEST) {
+      if (seen === LATIN && this.word[letters - 1] === 0x73 /* s */) count = this.singular(letters);
+      if (count === 0 && letters >= 6) count = this.openBeginning(letters);
+    }
+    if (count === 0 && seen === ARABIC) count = this.withoutArticle(text, start, end);
+    return count;
   }
 
   /**
@@ -132,25 +156,29 @@ export class Finder {
     const stop = Math.min(end, start + 60);
     for (let from = start; from < stop; from++) {
       let hash = SEED;
+      let letters = 0;
       for (let to = from; to < stop; to++) {
         const folded = map[text.charCodeAt(to)]!;
         if (folded === 0) continue;
+        this.word[letters++] = folded;
         hash = Math.imul(hash ^ folded, PRIME);
         if (to - from < 3 || !hasBit(wordBits, hash)) continue;
-        const id = this.wordNumber(hash, text, from, to + 1);
+        const id = this.wordNumber(hash, 0, letters);
         const root = id < 0 ? 0 : phraseRoot[id]!;
-        if (root !== 0 && phraseLeaf[root - 1] !== 0) out.add(field, text, from, to + 1, phraseLeaf[root - 1]! - 1, 0);
+        if (root !== 0 && phraseLeaf[root - 1] !== 0)
+          out.add(field, text, from, to + 1, phraseLeaf[root - 1]! - 1, 0);
       }
     }
   }
 
   /** One character of a script without spaces, an emoji or a mask. Answers how many stood alone in a row. */
-  private character(text: string, at: number, field: number, kind: number, lonely: number, out: Matches): number {
+  private character(text: string, at: number, field: number, lonely: number, out: Matches): number {
+    const { charRoot, fold } = this.lexicon;
+    const kind = fold.class[text.charCodeAt(at)]!;
     if (kind === Mask) {
       this.suspicious = true;
       return lonely;
     }
-    const { charRoot, fold } = this.lexicon;
     const node = charRoot[fold.map[text.charCodeAt(at)]!]!;
     if (node !== 0) this.walk(text, at, node - 1, field, out);
     // A sign beside a character may stand for one.
@@ -168,15 +196,19 @@ export class Finder {
   }
 
   /** English, French and Spanish plurals: -s and -es. */
-  private singular(text: string, start: number, end: number, before: number, beforeLast: number): number {
-    const { wordBits, fold } = this.lexicon;
+  private singular(letters: number): number {
+    const { wordBits } = this.lexicon;
+    const { word } = this;
+    let beforeLast = SEED;
+    for (let i = 0; i < letters - 2; i++) beforeLast = Math.imul(beforeLast ^ word[i]!, PRIME);
+    const before = Math.imul(beforeLast ^ word[letters - 2]!, PRIME);
     let count = 0;
     if (hasBit(wordBits, before)) {
-      const id = this.wordNumber(before, text, start, end - 1);
+      const id = this.wordNumber(before, 0, letters - 1);
       if (id >= 0) count = this.read(id, MatchFlag.Plural, count);
     }
-    if (fold.map[text.charCodeAt(end - 2)] === 0x65 && hasBit(wordBits, beforeLast)) {
-      const id = this.wordNumber(beforeLast, text, start, end - 2);
+    if (word[letters - 2] === 0x65 && hasBit(wordBits, beforeLast)) {
+      const id = this.wordNumber(beforeLast, 0, letters - 2);
       if (id >= 0) count = this.read(id, MatchFlag.Plural, count);
     }
     return count;
@@ -186,7 +218,7 @@ export class Finder {
   private withoutArticle(text: string, start: number, end: number): number {
     const { map } = this.lexicon.fold;
     const tryFrom = (from: number): number => {
-      const id = this.wordNumber(this.hash(text, from, end), text, from, end);
+      const id = this.numberOf(text, from, end);
       return id >= 0 ? this.read(id, 0, 0) : 0;
     };
     let from = start;
@@ -202,53 +234,52 @@ export class Finder {
   }
 
   /** Words of which only the end is known: `*leder` in "Krokodilleder". The longest such end is read. */
-  private openBeginning(text: string, start: number, end: number): number {
-    const { map } = this.lexicon.fold;
-    const bits = this.lexicon.openBeginningBits;
-    let hash = SEED;
-    let best = -1;
-    let letters = 0;
-    for (let i = end - 1; i > start; i--) {
-      const folded = map[text.charCodeAt(i)]!;
-      if (folded === 0) continue;
-      hash = Math.imul(hash ^ folded, PRIME);
-      if (++letters < 3) continue;
-      if (letters === 3 && !hasBit(bits, hash)) return 0;
-      const id = this.wordNumber(hash ^ OPEN_BEGINNING, text, i, end);
+  private openBeginning(letters: number): number {
+    const { word } = this;
+    let hash = Math.imul(SEED ^ word[letters - 1]!, PRIME);
+    hash = Math.imul(hash ^ word[letters - 2]!, PRIME);
+    hash = Math.imul(hash ^ word[letters - 3]!, PRIME);
+    if (!hasBit(this.lexicon.openBeginningBits, hash)) return 0;
+    let best = this.wordNumber(hash ^ OPEN_BEGINNING, letters - 3, letters);
+    for (let i = letters - 4; i > 0; i--) {
+      hash = Math.imul(hash ^ word[i]!, PRIME);
+      const id = this.wordNumber(hash ^ OPEN_BEGINNING, i, letters);
       if (id >= 0) best = id;
     }
     return best >= 0 ? this.read(best, 0, 0) : 0;
   }
 
-  private hash(text: string, start: number, end: number): number {
+  /** The number of the word that a piece of text is; -1 when it is none. */
+  private numberOf(text: string, start: number, end: number): number {
     const { map } = this.lexicon.fold;
     let hash = SEED;
+    let letters = 0;
     for (let i = start; i < end; i++) {
       const folded = map[text.charCodeAt(i)]!;
-      if (folded !== 0) hash = Math.imul(hash ^ folded, PRIME);
+      if (folded === 0) continue;
+      if (letters === LONGEST) return -1;
+      this.word[letters++] = folded;
+      hash = Math.imul(hash ^ folded, PRIME);
     }
-    return hash;
+    return this.wordNumber(hash, 0, letters);
   }
 
-  /** The number of a word by its hash, if its letters agree; -1 otherwise. */
-  private wordNumber(hash: number, text: string, start: number, end: number): number {
-    const { wordTable, wordStart, wordPool, fold } = this.lexicon;
+  /** The number of a word by its hash, if its letters (`word` from `from` to `to`) agree; -1 otherwise. */
+  private wordNumber(hash: number, from: number, to: number): number {
+    const { wordTable, wordStart, wordPool } = this.lexicon;
+    const { word } = this;
     const mask = wordTable.length / 2 - 1;
     let slot = spread(hash) & mask;
     for (;;) {
       const number = wordTable[slot * 2 + 1]! - 1;
       if (number < 0) return -1;
       if (wordTable[slot * 2] === hash) {
-        let pool = wordStart[number]!;
-        const poolEnd = wordStart[number + 1]!;
-        let i = start;
-        for (; i < end; i++) {
-          const folded = fold.map[text.charCodeAt(i)]!;
-          if (folded === 0) continue;
-          if (pool >= poolEnd || wordPool[pool] !== folded) break;
-          pool++;
+        const pool = wordStart[number]! - from;
+        if (wordStart[number + 1]! - pool === to && to <= LONGEST) {
+          let i = from;
+          while (i < to && wordPool[pool + i] === word[i]) i++;
+          if (i === to) return number;
         }
-        if (i === end && pool === poolEnd) return number;
       }
       slot = (slot + 1) & mask;
     }
@@ -256,35 +287,40 @@ export class Finder {
 
   /** Carries the phrases under way over one word, and begins new ones with it. */
   private follow(text: string, start: number, end: number, count: number, field: number, out: Matches): void {
-    const { phraseRoot, phraseEdges, phraseLeaf } = this.lexicon;
-    this.nextPaths = 0;
+    const { phraseRoot, phraseEdges, phraseLeaf, phraseOpen, wordInner } = this.lexicon;
+    const { nodes, begins, nextNodes, nextBegins, paths } = this;
+    let next = 0;
     for (let i = 0; i < count; i++) {
       const id = this.ids[i]!;
       const flags = this.idFlags[i]!;
-      for (let path = 0; path < this.paths; path++) {
-        const node = pairAt(phraseEdges, this.nodes[path]!, id);
-        if (node < 0) continue;
-        const begin = this.begins[path]!;
-        this.push(node, begin);
-        const leaf = phraseLeaf[node]!;
-        if (leaf !== 0) out.add(field, text, begin, end, leaf - 1, flags);
+      if (paths !== 0 && wordInner[id] !== 0) {
+        for (let path = 0; path < paths; path++) {
+          const node = pairAt(phraseEdges, nodes[path]!, id);
+          if (node < 0) continue;
+          const begin = begins[path]!;
+          if (phraseOpen[node] !== 0 && next < PATHS) {
+            nextNodes[next] = node;
+            nextBegins[next++] = begin;
+          }
+          const leaf = phraseLeaf[node]!;
+          if (leaf !== 0) out.add(field, text, begin, end, leaf - 1, flags);
+        }
       }
       const root = phraseRoot[id]!;
       if (root !== 0) {
-        this.push(root - 1, start);
+        if (phraseOpen[root - 1] !== 0 && next < PATHS) {
+          nextNodes[next] = root - 1;
+          nextBegins[next++] = start;
+        }
         const leaf = phraseLeaf[root - 1]!;
         if (leaf !== 0) out.add(field, text, start, end, leaf - 1, flags);
       }
     }
-    [this.nodes, this.nextNodes] = [this.nextNodes, this.nodes];
-    [this.begins, this.nextBegins] = [this.nextBegins, this.begins];
-    this.paths = this.nextPaths;
-  }
-
-  private push(node: number, begin: number): void {
-    if (this.nextPaths >= PATHS) return;
-    this.nextNodes[this.nextPaths] = node;
-    this.nextBegins[this.nextPaths++] = begin;
+    this.nodes = nextNodes;
+    this.nextNodes = nodes;
+    this.begins = nextBegins;
+    this.nextBegins = begins;
+    this.paths = next;
   }
 
   /** Walks the trie of scripts without spaces from `start` and adds every entry it passes. */
@@ -308,17 +344,18 @@ export class Finder {
 
 /** Punctuation that ends a phrase: the words beyond it belong to another thought. */
 const breaksPhrase = (code: number): boolean =>
-  code === 0x2e || code === 0x2c || code === 0x3b || code === 0x7c || code === 0x0a || code === 0x21 || code === 0x3f;
-
-const LETTERS = (1 << Class.Latin) | (1 << Class.Cyrillic) | (1 << Class.Greek) | (1 << Class.Arabic);
-
-const LATIN_ONLY = 1 << Class.Latin;
-const ARABIC_ONLY = 1 << Class.Arabic;
+  code === 0x2e ||
+  code === 0x2c ||
+  code === 0x3b ||
+  code === 0x7c ||
+  code === 0x0a ||
+  code === 0x21 ||
+  code === 0x3f;
 
 /** Letters of two alphabets, or digits among letters, in one word. */
 const mixed = (seen: number): boolean => {
   const letters = seen & LETTERS;
-  return (letters & (letters - 1)) !== 0 || (letters !== 0 && (seen & (1 << Class.Digit)) !== 0);
+  return (letters & (letters - 1)) !== 0 || (letters !== 0 && (seen & DIGIT) !== 0);
 };
 
 const isSpaceless = (kind: number): boolean => kind === Han || kind === Latin;
@@ -343,7 +380,10 @@ function standsAlone(text: string, start: number, end: number, classes: Uint8Arr
   const length = end - start;
   switch (kind) {
     case Class.Han:
-      return length > 1 || !((before >= 0 && classes[before] === Class.Han) || (after >= 0 && classes[after] === Class.Han));
+      return (
+        length > 1 ||
+        !((before >= 0 && classes[before] === Class.Han) || (after >= 0 && classes[after] === Class.Han))
+      );
     case Class.Kana: {
       if (!isKatakana(first) || length > 3) return true;
       return !(before >= 0 && isKatakana(before)) && !(after >= 0 && isKatakana(after));
@@ -364,8 +404,10 @@ function standsAlone(text: string, start: number, end: number, classes: Uint8Arr
   }
 }
 
-const isKatakana = (code: number): boolean => (code >= 0x30a1 && code <= 0x30fc) || (code >= 0xff66 && code <= 0xff9d);
-const isLeadingVowel = (code: number): boolean => (code >= 0x0e40 && code <= 0x0e44) || (code >= 0x0ec0 && code <= 0x0ec4);
+const isKatakana = (code: number): boolean =>
+  (code >= 0x30a1 && code <= 0x30fc) || (code >= 0xff66 && code <= 0xff9d);
+const isLeadingVowel = (code: number): boolean =>
+  (code >= 0x0e40 && code <= 0x0e44) || (code >= 0x0ec0 && code <= 0x0ec4);
 const isVowelSign = (code: number): boolean =>
   (code >= 0x0e30 && code <= 0x0e3a) ||
   code === 0x0e45 ||
