@@ -45,14 +45,14 @@ export function compileKnowledge(root: string, extra: readonly string[] = []): C
   const entries: Entry[] = [];
   for (const folder of roots) {
     const read = readEntries(folder, lists);
-    entries.push(...read.entries);
-    problems.push(...read.problems);
+    for (const entry of read.entries) entries.push(entry);
+    for (const problem of read.problems) problems.push(problem);
   }
   const counts: Record<string, number> = {};
   for (const e of entries) counts[`${e.folder}/${e.language}`] = (counts[`${e.folder}/${e.language}`] ?? 0) + 1;
   const scientific = taxonEntries(tables);
   counts['names/scientific'] = scientific.length;
-  entries.push(...scientific);
+  for (const entry of scientific) entries.push(entry);
   for (const row of rowsOf(roots, 'cues/function-words.tsv')) {
     entries.push({ form: row.word!, folder: 'cues', kind: 'language', language: row.language!, source: row.source! });
   }

@@ -113,7 +113,7 @@ function spacedRun(text: string, start: number, fold: Fold, again: boolean): { c
   let separator = '';
   let spaceless = false;
   let letters = 0;
-  for (;;) {
+  for (; clusters.length < 48; ) {
     while (at < text.length && fold.class[text.charCodeAt(at)] === Class.Ignorable) at++;
     const kind = at < text.length ? fold.class[text.charCodeAt(at)]! : Class.Separator;
     const leet = at < text.length && LEET[text[at]!] !== undefined;

@@ -12,7 +12,7 @@ export const MatchFlag = {
 
 const FIRST_SIZE = 256;
 /** Most matches kept of one listing: a longer list would come from a text made to exhaust. */
-export const MATCH_LIMIT = 20_000;
+export const MATCH_LIMIT = 4000;
 
 /** The matches of one listing, by column; reused from listing to listing. */
 export class Matches {

@@ -5,6 +5,9 @@ import { attested, type Languages, plausible, sameForm } from './languages.ts';
 import type { LexiconIndex } from './lexicon-index.ts';
 import type { Reading } from './reading.ts';
 
+/** Most readings of one listing: people stop reading long before, and weighing compares them in pairs. */
+const READING_LIMIT = 256;
+
 const neutral = new Set(['en', 'mul', 'la']);
 
 /** Languages whose plurals the finder undoes by cutting -s. */
@@ -23,7 +26,7 @@ export function expand(
 ): Reading[] {
   const readings: Reading[] = [];
   const { leafStart, leafEntries } = index.lexicon;
-  for (let k = 0; k < matches.count; k++) {
+  for (let k = 0; k < matches.count && readings.length < READING_LIMIT; k++) {
     const i = order[k]!;
     const flags = matches.flags[i]!;
     const covered = (flags & MatchFlag.Covered) !== 0;

@@ -190,7 +190,8 @@ function context(
         }
         // A statue of ivory is an object; a statue of a shark only shows one.
       }
-      if (covering.has(reading) && (!fakes.has(cue) || covering.get(reading) === 'name')) {
+      const across = named[0]!.field === reading.field && named[0]!.start < reading.end && named[0]!.end > reading.start;
+      if (covering.has(reading) && !across && (!fakes.has(cue) || covering.get(reading) === 'name')) {
         // "Ivory Coast" tells what "ivory" is there, and little about the rest of the listing.
         adder.add(`covers.${place}`, reading);
         continue;
