@@ -26,6 +26,9 @@ export function readBinomials(fields: readonly TextField[], readings: Reading[])
       reading.kind = 'names/scientific';
       continue;
     }
+    // "ada kendala" is Indonesian, and "Ada" an orchid: a short genus is written with its capital.
+    const genus = text.slice(reading.start, reading.end);
+    if (genus.length < 7 && !/^\p{Lu}/u.test(genus)) continue;
     if (word.length < 4 || notEpithets.has(word) || !latinEnding.test(word)) continue;
     const end = reading.end + after[0].length;
     // What the lexicon knows the word as (a colour, a verb) is no epithet.
@@ -44,6 +47,9 @@ function genusAlone({ kind, field, start, end, disguised }: Reading, fields: rea
   const text = fields[field]!.text.slice(start, end);
   return end - start >= 8 || /^\p{Lu}\p{Ll}+$/u.test(text);
 }
+
+/** Most initials looked into in one text. */
+const INITIALS = 12;
 
 /** Species known by name, by epithet: what an initial can be completed to. */
 export class Epithets {
@@ -66,8 +72,10 @@ export class Epithets {
   /** Reads "P. regius" where one known species fits, or one whose genus the listing names. */
   read(fields: readonly TextField[], readings: Reading[]): void {
     for (const [field, { text }] of fields.entries()) {
-      const pattern = /(?<![\p{L}\d])([A-Z])\. ?([a-z]{4,})/gu;
+      let left = INITIALS;
+      const pattern = /(?<![\p{L}\d])([A-Z])\. ?([a-z]{4,40})/gu;
       for (const found of text.slice(0, 20_000).matchAll(pattern)) {
+        if (left-- === 0) break;
         const fits = (this.byEpithet.get(found[2]!) ?? []).filter((item) => item[0] === found[1]).map((item) => item.slice(2));
         const named = fits.filter((taxon) => readings.some((r) => r.taxon?.split(' ')[0] === taxon.split(' ')[0]));
         const taxa = named.length > 0 ? named : fits;

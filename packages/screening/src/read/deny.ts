@@ -5,6 +5,8 @@ import type { Reading } from './reading.ts';
 /** Farthest that a denial reaches, in characters: "not real elephant ivory". */
 const REACH = 14;
 
+const deniable = /^(?:names|terms)\/|^cues\/(?:domestic|fossil|mammoth|antique|genuine|stamp|coin|toy|substance|depiction|publication|brand)$/;
+
 /**
  * Step "hear denials": "not ivory", "不是水牛", "樹脂ではありません". What is denied is taken out, except a denied
  * imitation, which says that the thing is real. Denials reach over a few words and not over punctuation.
@@ -23,7 +25,7 @@ export function deny(fields: readonly TextField[], readings: Reading[]): void {
       const from = Math.min(denial.end, reading.end);
       if (/[.;|!?\n,，。；、]/.test(text.slice(from, from + between))) continue;
       if (reading.kind === 'cues/imitation' || reading.kind === 'cues/faux') reading.kind = 'cues/genuine';
-      else if (/^(?:names|terms)\/|^cues\/(?:domestic|fossil|mammoth|antique|genuine)$/.test(reading.kind)) gone.add(reading);
+      else if (deniable.test(reading.kind)) gone.add(reading);
     }
   }
   for (let i = readings.length - 1; i >= 0; i--) if (gone.has(readings[i]!)) readings.splice(i, 1);

@@ -98,6 +98,8 @@ export function weighSpecimen(
   const garment = subject.terms.find((t) => t.code === 'GAR' && inTitle(t));
   if (lead.kind === 'terms/material' && garment && !worn.has(lead.code ?? '')) adder.add('garment', garment);
   if (!inTitle(lead)) adder.add('subject.text', lead);
+  const faux = readings.find((r) => r.kind === 'cues/faux');
+  if (lead.kind === 'terms/code' && faux) adder.add('code.denied', faux);
   if (named.some((r) => r.disguised)) adder.add('subject.disguised', named.find((r) => r.disguised));
   if (lead.bare) adder.add('subject.bare', lead);
   if (lead.foreign) adder.add('subject.foreign', lead);
@@ -190,7 +192,7 @@ function context(
         }
         // A statue of ivory is an object; a statue of a shark only shows one.
       }
-      const across = named[0]!.field === reading.field && named[0]!.start < reading.end && named[0]!.end > reading.start;
+      const across = named[0]!.kind !== 'names/covered' && named[0]!.field === reading.field && named[0]!.start < reading.end && named[0]!.end > reading.start;
       if (covering.has(reading) && !across && (!fakes.has(cue) || covering.get(reading) === 'name')) {
         // "Ivory Coast" tells what "ivory" is there, and little about the rest of the listing.
         adder.add(`covers.${place}`, reading);
