@@ -47,6 +47,9 @@ export class Screener {
   private readonly order = new Int32Array(MATCH_LIMIT);
   private readonly plain: PlainReading;
   private readonly asOf: string | undefined;
+  /** The platform of the listing before, and what kind of place it is. */
+  private platform: string | undefined;
+  private place = 'unknown';
 
   constructor(knowledge: Knowledge, options: ScreenOptions = {}) {
     this.knowledge = knowledge;
@@ -61,9 +64,8 @@ export class Screener {
 
   /** What a listing offers, and why. Never throws for any listing that is one. */
   screen(listing: Listing, warnings: string[] = []): Assessment {
-    const told = [...warnings];
+    const told = warnings.length === 0 ? [] : [...warnings];
     const fields = this.texts.of(listing, told);
-    this.matches.wanted = ~LeafBit.Language;
     const initials = this.find(fields);
     // Nine listings of ten name no animal or plant: for them the offer is all there is to weigh.
     if (!initials && told.length === 0 && !worthReading(this.matches.bits)) {
@@ -124,7 +126,8 @@ export class Screener {
   private find(fields: readonly TextField[]): boolean {
     this.matches.clear();
     let initials = false;
-    for (const [number, { text }] of fields.entries()) {
+    for (let number = 0; number < fields.length; number++) {
+      const { text } = fields[number]!;
       this.finder.scan(text, number, this.matches);
       initials ||= this.finder.initials;
       if (this.finder.suspicious) this.undisguise(text, number);
@@ -160,9 +163,6 @@ export class Screener {
   }
 
   private read(fields: readonly TextField[], listing: Listing, initials: boolean): Reading[] {
-    // Small words tell the language; they are everywhere, so only a listing that is read closely pays for them.
-    this.matches.wanted = 0xff;
-    this.find(fields);
     silence(
       this.matches,
       this.order,
@@ -226,8 +226,13 @@ export class Screener {
   }
 
   private factsOf(listing: Listing): { price: boolean; place: string } {
-    const host = (listing.platform ?? '').toLowerCase();
-    return { price: listing.price !== undefined, place: this.knowledge.platforms[host] ?? 'unknown' };
+    const platform = listing.platform ?? '';
+    // Thousands of listings in a row come from one platform.
+    if (platform !== this.platform) {
+      this.platform = platform;
+      this.place = this.knowledge.platforms[platform.toLowerCase()] ?? 'unknown';
+    }
+    return { price: listing.price !== undefined, place: this.place };
   }
 }
 

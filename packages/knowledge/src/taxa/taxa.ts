@@ -30,12 +30,22 @@ export class Taxa {
   private readonly synonyms = new Map<string, TaxaTables['synonyms'][number]>();
   private readonly found = new Map<string, Taxon | null>();
   private readonly resolved = new Map<string, Resolution>();
+  /** The days on which a line begins or ends or a name changes. */
+  private readonly days: readonly string[];
+  private readonly epochs = new Map<string, number>();
 
   constructor(tables: TaxaTables) {
     this.tables = tables;
     this.citesAsOf = tables.citesAsOf;
     this.tree = new TaxonTree(tables.nodes);
     this.resolver = new Resolver(this.tree, tables);
+    const days = new Set<string>();
+    for (const { from, to } of tables.lines) {
+      days.add(from);
+      if (to !== undefined) days.add(to);
+    }
+    for (const [, , until] of tables.renames) days.add(until);
+    this.days = [...days];
     for (const synonym of tables.synonyms) this.synonyms.set(synonym[0], synonym);
   }
 
@@ -62,7 +72,7 @@ export class Taxa {
    * that population count, with a CITES term code only the lines that cover such specimens.
    */
   resolve(name: string, asOf: string, options: ResolveOptions = {}): Resolution {
-    const key = `${name}\n${asOf}\n${options.population ?? ''}\n${options.term ?? ''}`;
+    const key = `${name}\n${this.epochOf(asOf)}\n${options.population ?? ''}\n${options.term ?? ''}`;
     const kept = this.resolved.get(key);
     if (kept) return kept;
     const taxon = this.find(name);
@@ -70,6 +80,17 @@ export class Taxa {
     if (this.resolved.size >= keep) this.resolved.clear();
     this.resolved.set(key, resolution);
     return resolution;
+  }
+
+  /** Between two days on which anything changed all days are alike: how many such days lie behind `asOf`. */
+  private epochOf(asOf: string): number {
+    let epoch = this.epochs.get(asOf);
+    if (epoch === undefined) {
+      epoch = this.days.filter((day) => day <= asOf).length;
+      if (this.epochs.size >= keep) this.epochs.clear();
+      this.epochs.set(asOf, epoch);
+    }
+    return epoch;
   }
 
   /** Every line the taxon had since 2017 by itself or through a wider taxon, oldest first. */

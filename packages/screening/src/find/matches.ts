@@ -25,8 +25,6 @@ export class Matches {
   flags = new Uint8Array(FIRST_SIZE);
   /** Everything the matched leaves can lead to, as bits: whether a closer look is worth it. */
   bits = 0;
-  /** Only matches with one of these bits are kept. */
-  wanted = 0xff;
   private readonly leaves: { bitsAt(leaf: number, text: string, start: number, end: number): number };
 
   constructor(leaves: { bitsAt(leaf: number, text: string, start: number, end: number): number }) {
@@ -42,7 +40,7 @@ export class Matches {
     if (this.count >= MATCH_LIMIT) return;
     if (this.count === this.start.length) this.grow();
     const bits = this.leaves.bitsAt(leaf, text, start, end);
-    if ((bits & this.wanted) === 0) return;
+    if (bits === 0) return;
     const i = this.count++;
     this.bits |= bits;
     this.field[i] = field;

@@ -35,7 +35,7 @@ export function expand(
     if (inner && !index.leafTaxon[matches.leaf[i]!]) continue;
     const leaf = matches.leaf[i]!;
     const text = fields[matches.field[i]!]!.text;
-    const best = new Map<string, { reading: Reading; rank: number }>();
+    let best: Map<string, { reading: Reading; rank: number }> | undefined;
     for (let at = leafStart[leaf]!; at < leafStart[leaf + 1]!; at++) {
       const entry = leafEntries[at]!;
       const kind = index.kind(entry);
@@ -47,6 +47,7 @@ export function expand(
       if (!fit) continue;
       // One name and one term at a place, and each kind of cue once.
       const slot = kind.startsWith('cues/') ? kind : kind.slice(0, 5);
+      best ??= new Map();
       const held = best.get(slot);
       if (held && held.rank >= fit.rank) continue;
       const taxon = index.taxon(entry);
@@ -72,7 +73,7 @@ export function expand(
         },
       });
     }
-    for (const { reading } of best.values()) readings.push(reading);
+    if (best) for (const { reading } of best.values()) readings.push(reading);
   }
   return readings;
 }
@@ -119,6 +120,20 @@ function fitOf(
 const isLatin = (kind: string, form: string, taxon: string | undefined): boolean =>
   kind === 'names/name' && taxon !== undefined && form.includes(' ') && form.toLowerCase() === taxon.toLowerCase();
 
-const isAsciiWord = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
+const isAsciiWord = (text: string): boolean => {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x20 || code > 0x7e) return false;
+  }
+  return true;
+};
+
 /** Letters of the Latin alphabet with diacritics, or combining marks. */
-const hasMarks = (text: string): boolean => /[\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]/.test(text);
+const hasMarks = (text: string): boolean => {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0xc0) continue;
+    if (code <= 0x24f || (code >= 0x300 && code <= 0x36f) || (code >= 0x1e00 && code <= 0x1eff)) return true;
+  }
+  return false;
+};

@@ -23,28 +23,34 @@ export function languagesOf(
   hint: string | undefined,
 ): Languages {
   const votes = new Map<string, number>();
-  const vote = (language: string, weight: number): void => {
-    votes.set(language, (votes.get(language) ?? 0) + weight);
-  };
-  if (hint) vote(baseOf(hint), 2);
-  const { leafStart, leafEntries } = index.lexicon;
-  const heard = new Set<string>();
+  if (hint) votes.set(baseOf(hint), 2);
+  const { leafStart, leafEntries, entries } = index.lexicon;
+  const names = entries.lists.language;
+  const counts = new Float64Array(names.length);
+  const silent = names.map((language) => language === 'la' || language === 'mul');
+  const small = entries.lists.kind.indexOf('cues/language');
+  /** For each language the last match that spoke for it, so that one match gives one vote. */
+  const heard = new Int32Array(names.length).fill(-1);
   for (let i = 0; i < matches.count; i++) {
     const leaf = matches.leaf[i]!;
     const text = fields[matches.field[i]!]!.text;
-    heard.clear();
     for (let at = leafStart[leaf]!; at < leafStart[leaf + 1]!; at++) {
       const entry = leafEntries[at]!;
-      const language = index.language(entry);
-      if (language === 'la' || language === 'mul' || heard.has(language)) continue;
-      const marked = index.is(entry, EntryFlag.Marked);
+      const language = entries.language[entry]!;
+      if (silent[language] || heard[language] === i) continue;
+      const marked = (entries.flags[entry]! & EntryFlag.Marked) !== 0;
       // "là" is Vietnamese, "la" is not: a word speaks for its language only with its own diacritics.
       if (marked && !sameForm(index, entry, text, matches.start[i]!, matches.end[i]!)) continue;
-      const small = index.kind(entry) === 'cues/language';
-      if (!small && !marked && matches.end[i]! - matches.start[i]! < 4) continue;
-      heard.add(language);
-      vote(baseOf(language), small ? 1 : marked ? 1.5 : 0.5);
+      const isSmall = entries.kind[entry] === small;
+      if (!isSmall && !marked && matches.end[i]! - matches.start[i]! < 4) continue;
+      heard[language] = i;
+      counts[language]! += isSmall ? 1 : marked ? 1.5 : 0.5;
     }
+  }
+  for (let language = 0; language < counts.length; language++) {
+    if (counts[language] === 0) continue;
+    const base = baseOf(names[language]!);
+    votes.set(base, (votes.get(base) ?? 0) + counts[language]!);
   }
   let most = 0;
   for (const count of votes.values()) most = Math.max(most, count);
@@ -80,10 +86,30 @@ export function attested(languages: Languages, language: string): boolean {
 }
 
 export function sameForm(index: LexiconIndex, entry: number, text: string, start: number, end: number): boolean {
-  return text.slice(start, end).toLowerCase().normalize('NFC') === index.formLower(entry);
+  const form = index.formLower(entry);
+  // Nearly all text is ASCII, which lower case and normal form leave as long as it is.
+  let at = start;
+  for (; at < end; at++) {
+    let code = text.charCodeAt(at);
+    if (code >= 0x41 && code <= 0x5a) code += 0x20;
+    if (code >= 0x80 || code !== form.charCodeAt(at - start)) break;
+  }
+  if (at === end) return form.length === end - start;
+  for (; at < end; at++) {
+    if (text.charCodeAt(at) >= 0x80) return text.slice(start, end).toLowerCase().normalize('NFC') === form;
+  }
+  return false;
 }
 
+const bases = new Map<string, string>();
+
 const baseOf = (tag: string): string => {
-  const lower = tag.toLowerCase();
-  return lower.startsWith('zh') ? 'zh' : lower.split('-')[0]!;
+  let base = bases.get(tag);
+  if (base === undefined) {
+    const lower = tag.toLowerCase();
+    base = lower.startsWith('zh') ? 'zh' : lower.split('-')[0]!;
+    // Hints come from outside: they must not fill the memory.
+    if (bases.size < 1000) bases.set(tag, base);
+  }
+  return base;
 };

@@ -23,13 +23,20 @@ const shapes: { kind: string; says: string; pattern: RegExp }[] = [
   { kind: 'shape/sign', says: 'the sign of male or female', pattern: /[♀♂⚥]/gu },
 ]; // biome-ignore format: a table
 
+/** Shapes that a text without figures cannot have. */
+const ofFigures = new Set(
+  ['sexes', 'denomination', 'catalogue', 'year', 'old-year', 'isbn', 'measure', 'weight', 'money'].map((kind) => `shape/${kind}`),
+);
+
 const LIMIT = 600;
 
 export function readShapes(fields: readonly TextField[], readings: Reading[]): void {
   for (const [field, { text, title }] of fields.entries()) {
     if (field > 1) break;
     const head = text.length > LIMIT ? text.slice(0, LIMIT) : text;
+    const figures = /[\d½¼¾]/.test(head);
     for (const { kind, says, pattern } of shapes) {
+      if (!figures && ofFigures.has(kind)) continue;
       if (!title && (kind === 'shape/denomination' || kind === 'shape/catalogue')) continue;
       let taken = 0;
       for (const found of head.matchAll(pattern)) {
