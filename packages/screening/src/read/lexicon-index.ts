@@ -15,7 +15,9 @@ function bitsOf(kind: string): number {
   if (offerCues.has(kind)) return LeafBit.Offer;
   if (supports.has(kind)) return LeafBit.Support;
   if (kind === 'terms/object') return LeafBit.Covers | LeafBit.Support;
-  if (kind === 'names/everyday' || kind === 'terms/code') return LeafBit.Weak | LeafBit.Covers;
+  if (kind === 'names/everyday') return LeafBit.Weak | LeafBit.Covers;
+  // Code words are rare enough to be worth a closer look by themselves.
+  if (kind === 'terms/code') return LeafBit.Weak | LeafBit.Support | LeafBit.Covers;
   if (claims.has(kind) || kind.startsWith('cues/not-')) return LeafBit.Claim;
   if (kind === 'cues/domestic') return LeafBit.Weak | LeafBit.Covers;
   if (kind.startsWith('names/') || kind.startsWith('terms/')) return LeafBit.Subject | LeafBit.Covers;
