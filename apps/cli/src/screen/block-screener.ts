@@ -3,7 +3,7 @@ import type { Listing } from '@pugmark/documents/listing';
 import type { ReadRow, Row } from '@pugmark/documents/listing-of';
 import { eachRow } from '@pugmark/documents/read-listings';
 import { isRefused, refusal } from '@pugmark/documents/refusal';
-import { printAssessment } from '@pugmark/screening/print';
+import { Printer } from '@pugmark/screening/print';
 import { explain } from '../explain.ts';
 import { type Block, type BlockResult, noCounts, type Wants } from './block.ts';
 import { eachCutRow } from './cut-rows.ts';
@@ -18,7 +18,7 @@ const REFUSALS_NAMED = 3;
 export class BlockScreener {
   readonly #engine: Engine;
   readonly #wants: Wants;
-  #json = '';
+  readonly #json = new Printer();
   #explained = '';
   #result = emptyResult(0);
 
@@ -28,13 +28,12 @@ export class BlockScreener {
   }
 
   screen(block: Block): BlockResult {
-    this.#json = '';
     this.#explained = '';
     this.#result = emptyResult(block.at);
     const take = (row: Row) => this.#take(row);
     if (block.form === 'lines') eachRow(block.bytes, block.firstLine, take);
     else eachCutRow(block.bytes, take);
-    if (this.#wants.json) this.#result.json = bytesOf(this.#json);
+    if (this.#wants.json) this.#result.json = this.#json.take();
     if (this.#wants.explain) this.#result.explained = bytesOf(this.#explained);
     return this.#result;
   }
@@ -49,7 +48,7 @@ export class BlockScreener {
     const result = this.#result;
     const { json, explain: people, report } = this.#wants;
     result.counts[assessment.verdict] += 1;
-    if (json) this.#json += `${printAssessment(assessment)}\n`;
+    if (json) this.#json.add(assessment);
     if (people) this.#explained += `${explain(listing, assessment, people)}\n\n`;
     if (report && assessment.verdict !== 'clear') result.flagged.push([listing, assessment]);
     if (!result.damaged && listing.title.includes('\ufffd')) result.damaged = true;
@@ -59,7 +58,7 @@ export class BlockScreener {
     const result = this.#result;
     result.counts.refused += 1;
     if (result.refusals.length < REFUSALS_NAMED) result.refusals.push(row.error.detail);
-    if (this.#wants.json) this.#json += `${JSON.stringify(row)}\n`;
+    if (this.#wants.json) this.#json.text(`${JSON.stringify(row)}\n`);
     if (this.#wants.explain) this.#explained += `${row.error.detail}\n\n`;
   }
 
