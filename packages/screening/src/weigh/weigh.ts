@@ -223,6 +223,8 @@ function context(
   // A country and an animal, and no word for a thing: a stamp or a coin more often than not.
   const things = readings.some((r) => r.field === 0 && (r.kind.startsWith('terms/') || r.kind === 'cues/biology'));
   // At the beginning it is who issues; further on, where the thing comes from.
+  // Dealers in prints and postcards begin with the number of their stock.
+  if (!things && /^[A-Z]{0,3}\d{3,9}\b/i.test(fields[0]!.text)) adder.add('number.first');
   if (issuer && /^[\d\s#()-]*$/.test(fields[0]!.text.slice(0, issuer.start))) {
     adder.add(things ? 'issue.first' : 'issue.bare', issuer);
   }
