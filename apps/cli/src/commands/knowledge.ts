@@ -1,4 +1,4 @@
-import { compileKnowledge } from '@pugmark/knowledge/compile';
+import { type Checked, checkKnowledge } from '@pugmark/knowledge/check/check-knowledge';
 import { importExport } from '@pugmark/knowledge/import/import-export';
 import { knowledgeFolder, loadKnowledge } from '@pugmark/knowledge/load';
 import Table from 'cli-table3';
@@ -15,7 +15,7 @@ export function knowledgeCommand(): Command {
     .addCommand(
       new Command('check')
         .description(
-          'Reads every file of knowledge, names every row that cannot be used, and prints the counts.',
+          'Checks every file of knowledge by the schema of its kind, names every row that cannot be used, and prints the counts.',
         )
         .argument('[folder...]', 'your own knowledge, checked beside the shipped one')
         .option('--json', 'as JSON')
@@ -37,28 +37,59 @@ export function knowledgeCommand(): Command {
 
 function check(folders: string[], options: { json?: true }): void {
   checkedFolders(folders);
-  const { version, citesAsOf, counts, problems } = compileKnowledge(knowledgeFolder, folders);
-  if (problems.length > 0) process.exitCode = 2;
+  const checked = checkKnowledge(knowledgeFolder, folders);
+  if (checked.problems.length > 0) process.exitCode = 2;
   if (options.json) {
-    console.log(JSON.stringify({ version, citesAsOf, counts, problems }));
+    console.log(JSON.stringify(checked));
     return;
   }
-  for (const { file, line, detail } of problems) console.log(`${file}:${line}: ${detail}`);
+  for (const { file, line, detail } of checked.problems) console.log(`${file}:${line}: ${detail}`);
+  console.log(factsTable(checked));
+  console.log(languagesTable(checked));
+  const total = checked.files.reduce((sum, { rows }) => sum + rows, 0);
+  const count = checked.problems.length;
+  const bad =
+    count === 0 ? 'no problems' : `${number(count)} ${count === 1 ? 'problem' : 'problems'}, see above`;
+  console.log(
+    `${number(total)} facts in ${number(checked.files.length)} files, Appendices as of ${checked.citesAsOf}, ${checked.version.slice(0, 19)}…: ${bad}`,
+  );
+}
+
+/** Rows by kind of file. */
+function factsTable({ files }: Checked): string {
+  const kinds = new Map<string, { files: number; rows: number }>();
+  for (const { what, rows } of files) {
+    const kind = kinds.get(what) ?? { files: 0, rows: 0 };
+    kinds.set(what, { files: kind.files + 1, rows: kind.rows + rows });
+  }
+  const table = plainTable(['kind', 'files', 'facts']);
+  for (const [what, kind] of kinds) table.push([what, number(kind.files), number(kind.rows)]);
+  return table.toString();
+}
+
+/** Words by language, and how many of the most traded taxa each names. */
+function languagesTable({ counts, coverage }: Checked): string {
+  const table = plainTable([
+    'language',
+    'names',
+    'terms',
+    'cues',
+    `of ${number(coverage.wanted)} most traded taxa`,
+  ]);
+  for (const { language, named } of coverage.languages) {
+    const of = (folder: string) => number(counts[`${folder}/${language}`] ?? 0);
+    table.push([language, of('names'), of('terms'), of('cues'), number(named)]);
+  }
+  return table.toString();
+}
+
+function plainTable(head: string[]): InstanceType<typeof Table> {
   const color = colourOn(process.stdout);
-  const table = new Table({
-    head: ['file', 'rows'],
-    colAligns: ['left', 'right'],
+  return new Table({
+    head,
+    colAligns: head.map((_, column) => (column === 0 ? 'left' : 'right')),
     style: { head: color ? ['bold'] : [], border: color ? ['gray'] : [], compact: true },
   });
-  for (const [file, count] of Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)))
-    table.push([file, number(count)]);
-  console.log(table.toString());
-  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const bad =
-    problems.length === 0
-      ? 'no problems'
-      : `${number(problems.length)} ${problems.length === 1 ? 'problem' : 'problems'}, see above`;
-  console.log(`${number(total)} facts, Appendices as of ${citesAsOf}, ${version.slice(0, 19)}…: ${bad}`);
 }
 
 type ImportOptions = { into: string; date?: string; json?: true; progress: boolean };
