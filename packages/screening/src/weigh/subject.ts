@@ -103,7 +103,8 @@ function nearest(subjects: readonly Subject[], term: Reading): Subject | undefin
   let best: Subject | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const subject of subjects) {
-    if (!subject.taxon) continue;
+    // "Croc embossed cowhide": the hide is no crocodile's.
+    if (!subject.taxon || subject.named.every((n) => n.kind === 'names/covered')) continue;
     for (const name of subject.named) {
       const distance = name === term ? -1 : name.field === term.field ? gap(name, term) : 10_000 + name.field;
       if (distance < least) {
