@@ -72,7 +72,7 @@ export class Screener {
       return this.plain.assess(listing.id, fields, this.matches, this.factsOf(listing));
     }
     const readings = this.read(fields, listing, initials);
-    if (told.length === 0 && !readings.some(canBeSubject)) {
+    if (told.length === 0 && !hasSubject(readings)) {
       return this.plain.assess(listing.id, fields, this.matches, this.factsOf(listing));
     }
     const offer = weighOffer(fields, readings, this.factsOf(listing), this.knowledge.weights.offered!);
@@ -176,7 +176,7 @@ export class Screener {
     deny(fields, readings);
     readBinomials(fields, readings);
     if (initials) this.epithets.read(fields, readings);
-    if (readings.some(canBeSubject)) readShapes(fields, readings);
+    if (hasSubject(readings)) readShapes(fields, readings);
     return readings;
   }
 
@@ -239,6 +239,11 @@ export class Screener {
 /** A strong word, or an everyday one with something beside it that speaks for a specimen. */
 const worthReading = (bits: number): boolean =>
   (bits & LeafBit.Subject) !== 0 || ((bits & LeafBit.Weak) !== 0 && (bits & LeafBit.Support) !== 0);
+
+/** A name that an innocent phrase covers counts only beside talk of specimens: "real baby shark in a bottle". */
+const hasSubject = (readings: readonly Reading[]): boolean =>
+  readings.some(canBeSubject) ||
+  (readings.some((r) => r.kind === 'names/covered') && readings.some((r) => r.kind === 'cues/biology'));
 
 const canBeSubject = (reading: Reading): boolean =>
   (reading.kind.startsWith('names/') && reading.kind !== 'names/covered' && reading.kind !== 'names/inner') ||
