@@ -4,12 +4,13 @@ import type { z } from 'zod';
 import { readTsv } from '../tsv.ts';
 import { NodeDrafts } from './build-nodes.ts';
 import { type Change, foldChanges } from './fold-changes.ts';
+import { importedLines } from './imported-listings.ts';
 import { type RowKind, rowSchemas } from './row-schemas.ts';
 import type { AnnotationText, ListingLine, Rank, TaxaTables } from './tables.ts';
 
 /** The day from which the lines of listings-2017.tsv are known to hold. */
 const start = '2017-01-02';
-/** The newest list in force that the changes lead to; later entries are adopted, but not in force. */
+/** The newest list in force that our changes lead to; later entries are adopted, but not in force. */
 const citesAsOf = '2026-03-05';
 const changeFiles = ['cop17', 'cop18', 'cop19', 'cop20', 'appendix-iii', 'nomenclature'];
 
@@ -17,7 +18,8 @@ type Row<K extends RowKind> = z.infer<(typeof rowSchemas)[K]>;
 
 /**
  * Reads `taxa/` and `names/scientific.tsv` of the knowledge folders, the project's first and an operator's own
- * after it, checks every row and folds the changes into dated lines.
+ * after it, checks every row and folds the changes into dated lines. Listings that an operator imported go before
+ * ours where they are newer.
  *
  * @throws with file and line at the first row that is not as it should be
  */
@@ -39,7 +41,7 @@ export function readTaxa(roots: readonly string[]): TaxaTables {
     const [genus, species, subspecies] = name.split(' ');
     if (subspecies && genus && drafts.has(genus)) drafts.add(`${genus} ${species}`, 'species', genus);
   }
-  return {
+  const tables: TaxaTables = {
     citesAsOf,
     nodes: drafts.layOut(),
     lines,
@@ -58,6 +60,11 @@ export function readTaxa(roots: readonly string[]): TaxaTables {
     ),
     annotations: rowsOf(roots, 'taxa/annotations.tsv', 'annotations').map(annotationOf),
   };
+  const imported = rowsOf(roots, 'taxa/imported-listings.tsv', 'imported');
+  if (imported.length === 0) return tables;
+  const newer = importedLines(tables, drafts, imported);
+  const notes = rowsOf(roots, 'taxa/imported-notes.tsv', 'notes').map(noteOf);
+  return { ...tables, ...newer, nodes: drafts.layOut(), annotations: [...tables.annotations, ...notes] };
 }
 
 function rowsOf<K extends RowKind>(roots: readonly string[], file: string, kind: K): Row<K>[] {
@@ -161,4 +168,15 @@ const annotationOf = (row: Row<'annotations'>): AnnotationText => ({
   text: row.text,
   source: row.source,
   certainty: row.certainty,
+});
+
+/** A note of an import, in the words of its export. */
+const noteOf = (row: Row<'notes'>): AnnotationText => ({
+  key: row.key,
+  from: start,
+  covers: [],
+  exempts: [],
+  text: row.text,
+  source: row.source,
+  certainty: 'verified',
 });

@@ -92,5 +92,16 @@ export const rowSchemas = {
     kind: z.enum(['synonym', 'misspelling']),
     source: need,
   }),
+  imported: z.object({
+    taxon: scientific,
+    rank: need,
+    appendix: z.string().regex(/^(I|II|III|NC)(\/(I|II|III|NC))*$/, 'is not an Appendix'),
+    party: text,
+    note: text,
+    from: date,
+    under: text,
+    source: need,
+  }),
+  notes: z.object({ key: need, text: need, source: need }),
 };
 export type RowKind = keyof typeof rowSchemas;
