@@ -5,9 +5,9 @@ import { colourOn } from '../colour.ts';
 import { compiledKnowledge } from '../compiled-knowledge.ts';
 import { openFile } from '../input-file.ts';
 import { openKnowledge } from '../screen/engine.ts';
-import { answersFor } from '../taxon/answer.ts';
+import { standardOutput } from '../screen/output.ts';
+import { Answers } from '../taxon/answer.ts';
 import { answerText } from '../taxon/answer-text.ts';
-import { CommonNames } from '../taxon/common-names.ts';
 import { UsageError } from '../usage-error.ts';
 
 type Options = { file?: string; asOf?: string; json?: true; knowledge?: string[] };
@@ -25,7 +25,7 @@ export function taxonCommand(): Command {
       'as the Appendices stood on this day (YYYY-MM-DD); default: the newest list known',
     )
     .option('--knowledge <folder>', 'your own knowledge beside the shipped one; may be repeated', collect)
-    .option('--json', 'one JSON line per answer')
+    .option('--json', 'one JSON line per name')
     .action(taxon);
 }
 
@@ -34,7 +34,7 @@ async function taxon(names: string[], options: Options): Promise<void> {
   if (names.length === 0 && options.file === undefined) {
     throw new UsageError('Cannot look up nothing: give a name, or a file of names with --file');
   }
-  const compiled = compiledKnowledge(options.knowledge ?? []);
+  const compiled = await compiledKnowledge(options.knowledge ?? []);
   const knowledge = openKnowledge(compiled.path);
   compiled.dispose();
   const asOf = asked ?? knowledge.citesAsOf;
@@ -42,15 +42,24 @@ async function taxon(names: string[], options: Options): Promise<void> {
   if (asOf < first) {
     throw new UsageError(`Cannot answer for ${asOf}: the history known here begins on ${first}`);
   }
-  const common = new CommonNames(knowledge.lexicon);
+  const answers = new Answers(knowledge, asOf);
   const color = colourOn(process.stdout);
-  const tell = (name: string) => {
-    for (const answer of answersFor(name, knowledge, common, asOf)) {
-      console.log(options.json ? JSON.stringify(answer) : `${answerText(answer, color)}\n`);
-    }
+  const output = standardOutput();
+  let waiting: string[] = [];
+  const send = async () => {
+    await output.write(Buffer.from(waiting.join('')));
+    waiting = [];
   };
-  names.forEach(tell);
-  if (options.file !== undefined) for await (const name of namesIn(options.file)) tell(name);
+  const tell = async (name: string) => {
+    const answer = answers.answer(name);
+    waiting.push(
+      options.json ? `${JSON.stringify(answer)}\n` : `${answerText(answer, color, knowledge.codes)}\n\n`,
+    );
+    if (waiting.length >= 500) await send();
+  };
+  for (const name of names) await tell(name);
+  if (options.file !== undefined) for await (const name of namesIn(options.file)) await tell(name);
+  await send();
 }
 
 async function* namesIn(path: string): AsyncGenerator<string> {

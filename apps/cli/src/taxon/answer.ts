@@ -1,108 +1,78 @@
 import type { Knowledge } from '@pugmark/knowledge/knowledge';
-import type { ListingLine } from '@pugmark/knowledge/taxa/tables';
-import type { CommonNames } from './common-names.ts';
+import { type TaxonAnswer as Scientific, TaxonAnswers } from '@pugmark/knowledge/taxa/taxon-answer';
+import { CommonNames } from './common-names.ts';
 
-export type Match = 'exact' | 'synonym' | 'common' | 'fuzzy' | 'genus' | 'higher' | 'none';
-
-export type AnsweredLine = {
-  taxon: string;
-  appendix: string;
-  party?: string;
-  population?: string;
-  annotation?: string;
-  from: string;
-  to?: string;
-  certainty: string;
-};
+/** What else a name may mean. */
+export type OtherMeaning = { name: string; rank: string; appendix: string | null; languages: string[] };
 
 /** What is known of a name: the taxon, its place, its Appendix and the lines that come from, past and to come. */
-export type TaxonAnswer = {
-  query: string;
-  name: string | null;
-  rank: string | null;
-  lineage: string[];
-  appendix: string | null;
-  /** Lines in force on the day asked for. */
-  listings: AnsweredLine[];
-  /** Lines that were in force before, or will be. */
-  others: AnsweredLine[];
-  match: Match;
+export type TaxonAnswer = Scientific & {
   /** For a common name: the languages it is said in. */
   languages?: string[];
+  /** Other taxa that bear the same common name. */
+  others?: OtherMeaning[];
+  /** Where the word names a specimen or a material and no taxon: what it comes from. */
+  comesFrom?: string[];
   asOf: string;
 };
 
-/** Answers for any name, scientific first. A common name may mean several taxa and gives an answer for each. */
-export function answersFor(
-  query: string,
-  knowledge: Knowledge,
-  names: CommonNames,
-  asOf: string,
-): TaxonAnswer[] {
-  const scientific = knowledge.taxa.find(query);
-  if (scientific && scientific.by === 'exact') return [answer(query, query, 'exact', knowledge, asOf)];
-  const common = names.find(query);
-  if (common.length > 0) {
-    return common.map(({ taxon, languages }) => ({
-      ...answer(query, taxon, 'common', knowledge, asOf),
-      languages,
-    }));
-  }
-  if (scientific) {
-    const match =
-      ({ synonym: 'synonym', misspelling: 'fuzzy', genus: 'genus' } as const)[scientific.by as 'synonym'] ??
-      'exact';
-    return [answer(query, query, match, knowledge, asOf)];
-  }
-  return [
-    {
-      query,
-      name: null,
-      rank: null,
-      lineage: [],
-      appendix: null,
-      listings: [],
-      others: [],
-      match: 'none',
-      asOf,
-    },
-  ];
-}
+const looksLatin =
+  /^\p{Lu}\p{Ll}+ (?:\p{Ll}+ )?\p{Ll}+(?:us|um|a|is|i|ae|ense|[nlrsv]e|or|ens|ans|ops|oides|es)$/u;
 
-function answer(query: string, name: string, match: Match, { taxa }: Knowledge, asOf: string): TaxonAnswer {
-  const taxon = taxa.find(name);
-  const resolution = taxa.resolve(name, asOf);
-  const inForce = new Set(resolution.lines.map(key));
-  const line = (given: ListingLine): AnsweredLine => {
-    const notes = (given.annotation ?? '').split(/[ ,]+/).filter((part) => part !== '');
-    const texts = notes.map((note) => {
-      const text = taxa.annotation(note, asOf)?.text;
-      return text === undefined ? note : `${note}: ${text}`;
+/** Answers for any name: scientific as it stands, then common names of every language, then synonyms and misspellings. */
+export class Answers {
+  readonly #taxa: Knowledge['taxa'];
+  readonly #scientific: TaxonAnswers;
+  readonly #names: CommonNames;
+  readonly #asOf: string;
+
+  constructor({ taxa, lexicon }: Knowledge, asOf: string) {
+    this.#taxa = taxa;
+    this.#names = new CommonNames(lexicon);
+    this.#scientific = new TaxonAnswers(taxa, this.#names.taxa);
+    this.#asOf = asOf;
+  }
+
+  /** One answer for one name. */
+  answer(query: string): TaxonAnswer {
+    const asOf = this.#asOf;
+    const scientific = this.#scientific.answer(query, asOf);
+    if (scientific.match === 'exact') return { ...scientific, asOf };
+    // A genus of old that is also a word ("Manta") is meant as the genus where it is written as one.
+    if (scientific.match === 'synonym' && /^\p{Lu}/u.test(query)) return { ...scientific, asOf };
+    const meanings = this.#names.find(query);
+    // Some species stand among the common names with no more than their genus: the name itself says more.
+    const isSpecies = scientific.match === 'genus' && looksLatin.test(query.trim());
+    if (isSpecies && meanings.some(({ taxon }) => scientific.lineage.includes(taxon)))
+      return { ...scientific, match: 'exact', asOf };
+    const [best, ...rest] = this.#widestFirst(meanings);
+    if (best !== undefined) {
+      return {
+        ...this.#scientific.answerCommon(query, best.taxon, asOf),
+        languages: best.languages,
+        ...(rest.length > 0 && { others: rest.map((other) => this.#other(other)) }),
+        asOf,
+      };
+    }
+    const comesFrom = scientific.match === 'synonym' ? [] : this.#names.termOf(query);
+    if (comesFrom.length === 0) return { ...scientific, asOf };
+    return { ...this.#scientific.answer('', asOf), query, comesFrom, asOf };
+  }
+
+  /** The likeliest stands first; of equals the one that holds all the others (turtle, sea turtle). */
+  #widestFirst(meanings: ReturnType<CommonNames['find']>): ReturnType<CommonNames['find']> {
+    const lineages = meanings.map(({ taxon }) => this.#taxa.find(taxon)?.lineage ?? []);
+    const widest = meanings.findIndex(({ taxon }, at) => {
+      const name = this.#taxa.find(taxon)?.name ?? taxon;
+      const { kind, languages } = meanings[0]!;
+      const isEqual = meanings[at]!.kind === kind && meanings[at]!.languages.length === languages.length;
+      return isEqual && lineages.every((lineage) => lineage.includes(name));
     });
-    return {
-      taxon: given.taxon,
-      appendix: given.appendix,
-      ...(given.party && { party: given.party }),
-      ...(given.population && { population: given.population }),
-      ...(texts.length > 0 && { annotation: texts.join('; ') }),
-      from: given.from,
-      ...(given.to && { to: given.to }),
-      certainty: given.certainty,
-    };
-  };
-  return {
-    query,
-    name: taxon?.name ?? null,
-    rank: taxon?.rank ?? null,
-    lineage: taxon?.lineage ?? [],
-    appendix: resolution.appendix,
-    listings: resolution.lines.map(line),
-    others: (taxon ? taxa.linesOf(taxon) : []).filter((given) => !inForce.has(key(given))).map(line),
-    match: taxon ? match : 'none',
-    asOf,
-  };
-}
+    return widest > 0 ? [meanings[widest]!, ...meanings.filter((_, at) => at !== widest)] : [...meanings];
+  }
 
-function key(line: ListingLine): string {
-  return [line.taxon, line.appendix, line.population, line.specimens, line.party, line.from].join('|');
+  #other({ taxon, languages }: { taxon: string; languages: string[] }): OtherMeaning {
+    const { name, rank, appendix } = this.#scientific.answerCommon(taxon, taxon, this.#asOf);
+    return { name: name ?? taxon, rank: rank ?? '', appendix, languages };
+  }
 }

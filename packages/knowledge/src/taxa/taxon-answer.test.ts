@@ -6,13 +6,19 @@ import { Taxa } from './taxa.ts';
 import { TaxonAnswers } from './taxon-answer.ts';
 
 const taxa = new Taxa(readTaxa([fileURLToPath(new URL('../../../../knowledge', import.meta.url))]));
-const answers = new TaxonAnswers(taxa, ['Python regius', 'Amazona aestiva']);
+const answers = new TaxonAnswers(taxa, ['Python regius', 'Amazona aestiva', 'Poecilotheria metallica']);
 const now = '2026-03-06';
 
 describe('TaxonAnswers', () => {
   it.each([
     ['Panthera tigris', 'Panthera tigris', 'exact', 'I'],
-    ['Felidae', 'Felidae', 'exact', 'I/II'],
+    ['Felidae', 'Felidae', 'exact', 'I/II/NC'],
+    ['Felidae leo', 'Felidae', 'higher', 'I/II/NC'],
+    ['Panthera tigris altaica', 'Panthera tigris altaica', 'higher', 'I'],
+    ['Felidae sp.', 'Felidae', 'exact', 'I/II/NC'],
+    ['Felis catus', 'Felis catus', 'exact', 'NC'],
+    ['Antilocapra americana', 'Antilocapra americana', 'exact', 'I/NC'],
+    ['Poecilotheira metalica', 'Poecilotheria metallica', 'fuzzy', 'II'],
     ['Python regius', 'Python regius', 'exact', 'II'],
     ['Uncia uncia', 'Panthera uncia', 'synonym', 'I'],
     ['Phyton regius', 'Python regius', 'fuzzy', 'II'],
@@ -20,7 +26,7 @@ describe('TaxonAnswers', () => {
     ['Amazona aestivaa', 'Amazona aestiva', 'fuzzy', 'II'],
     ['Lophophoraa williamsii', 'Lophophora williamsii', 'fuzzy', 'II'],
     ['Python zzzzzzus', 'Python zzzzzzus', 'genus', 'II'],
-    ['Cervus elaphus', 'Cervus elaphus', 'exact', 'I/II/III'],
+    ['Cervus elaphus', 'Cervus elaphus', 'exact', 'I/II/III/NC'],
     ['Kerivoula picta', 'Kerivoula picta', 'exact', null],
   ])('answers "%s" with %s (%s), Appendix %s', (query, name, match, appendix) => {
     expect(answers.answer(query, now)).toMatchObject({ query, name, match, appendix });

@@ -1,12 +1,12 @@
 import { historyOf, type TaxonChange } from './history.ts';
 import { NearNames } from './near-names.ts';
-import type { Appendix, Certainty, ListingLine, Rank } from './tables.ts';
+import { type Appendix, type Certainty, type ListingLine, type Rank, ranks } from './tables.ts';
 import type { Taxa, Taxon } from './taxa.ts';
 import { nameParts } from './taxon-name.ts';
 
 /**
  * How a name was understood. `genus`: the species is in no file, its genus is; `higher`: only the family or order
- * named with it is known; `fuzzy`: misspelt; `common`: found by the caller in another language.
+ * named with it is known, or of a subspecies its species; `fuzzy`: misspelt; `common`: found by the caller in another language.
  */
 export type Match = 'exact' | 'synonym' | 'common' | 'fuzzy' | 'genus' | 'higher' | 'none';
 
@@ -32,10 +32,13 @@ export interface TaxonAnswer {
   name: string | null;
   rank: Rank | null;
   lineage: string[];
-  /** All Appendices that hold for the taxon or a part of it: I, II, III, I/II …; null when it is not listed. */
+  /**
+   * All that holds for the taxon, a part of it or what lies below it: I, II, III, I/II, I/NC …. NC: that part is left
+   * out; NC alone: the taxon is excepted from a listing by name. Null: it is not listed and never named.
+   */
   appendix: string | null;
-  /** The same with NC, where a part of the taxon is left out. */
-  mixed: Appendix[];
+  /** What holds for a specimen under this name of which no more is known. Null when it is not listed. */
+  usual: string | null;
   listings: AnsweredListing[];
   changes: TaxonChange[];
   match: Match;
@@ -58,19 +61,26 @@ export class TaxonAnswers {
   /** The answer for a scientific name, as of a day. */
   answer(query: string, asOf: string): TaxonAnswer {
     const taxon = this.taxa.find(query);
-    if (taxon && taxon.by !== 'genus') return this.about(query, taxon, asOf, matchOf(taxon));
+    if (taxon && taxon.by !== 'genus') return this.about(query, taxon, asOf, matchOf(taxon, query));
     if (taxon && this.known.has(taxon.name)) return this.about(query, taxon, asOf, 'exact');
     const near = this.nearest(query);
     const meant = near === undefined ? undefined : this.taxa.find(near);
-    if (meant) return this.about(query, meant, asOf, 'fuzzy');
-    if (taxon) return this.about(query, taxon, asOf, 'genus');
+    if (meant && (!taxon || this.isSafeGuess(taxon, meant, asOf)))
+      return this.about(query, meant, asOf, 'fuzzy');
+    if (taxon)
+      return this.about(
+        query,
+        taxon,
+        asOf,
+        taxon.rank === 'subspecies' && this.isKnown(taxon) ? 'higher' : 'genus',
+      );
     return {
       query,
       name: null,
       rank: null,
       lineage: [],
       appendix: null,
-      mixed: [],
+      usual: null,
       listings: [],
       changes: [],
       match: 'none',
@@ -84,15 +94,15 @@ export class TaxonAnswers {
   }
 
   private about(query: string, taxon: Taxon, asOf: string, match: Match): TaxonAnswer {
-    const { mixed, lines, certainty } = this.taxa.resolve(taxon.name, asOf);
-    const listed = mixed.filter((appendix) => appendix !== 'NC');
+    const { appendix, mixed, lines, certainty } = this.taxa.resolve(taxon.name, asOf);
+    const named = lines.length > 0;
     return {
       query,
       name: taxon.name,
       rank: taxon.rank,
       lineage: taxon.lineage,
-      appendix: listed.length > 0 ? listed.join('/') : null,
-      mixed,
+      appendix: named ? mixed.join('/') : null,
+      usual: appendix,
       listings: lines.map((line) => this.listing(line, asOf)),
       changes: historyOf(this.taxa, taxon),
       match,
@@ -110,21 +120,47 @@ export class TaxonAnswers {
     return { ...rest, ...(says && { says }) };
   }
 
+  /** Whether the species of a subspecies is in some file. */
+  private isKnown({ lineage }: Taxon): boolean {
+    const species = lineage.at(-2)!;
+    return this.known.has(species) || this.taxa.find(species)?.by === 'exact';
+  }
+
+  /**
+   * Where the genus is known, a guess stays in it, and does not take a name out of the Appendices: there are species
+   * that no file names, one letter from others that are not listed.
+   */
+  private isSafeGuess(asked: Taxon, meant: Taxon, asOf: string): boolean {
+    const isListed = (taxon: Taxon) => this.taxa.resolve(taxon.name, asOf).appendix !== null;
+    return (
+      asked.lineage.every((name) => name === asked.name || meant.lineage.includes(name)) &&
+      (isListed(meant) || !isListed(asked))
+    );
+  }
+
   /** The known name a misspelt one stands for: the genus within one or two edits, the epithet likewise. */
   private nearest(query: string): string | undefined {
     const parts = nameParts(query);
     if (!parts || parts.words[0]!.length < 4) return undefined;
     this.index();
     const [genus = '', ...rest] = parts.words;
-    const right = this.taxa.find(genus) ? genus : this.genera!.find(genus, genus.length > 7 ? 2 : 1);
+    const known = this.taxa.find(genus);
+    const right = known ? genus : this.genera!.find(genus, genus.length > 7 ? 2 : 1);
     if (right === undefined) return undefined;
-    if (rest.length === 0) return right === genus ? undefined : right;
-    const epithets = this.wholes!.get(right);
-    const epithet = rest[0]!;
-    const near = epithets?.find(epithet, epithet.length > 7 ? 2 : 1);
-    if (near !== undefined)
-      return near === epithet && right === genus ? undefined : [right, near, ...rest.slice(1)].join(' ');
-    return right === genus ? undefined : [right, ...rest].join(' ');
+    const [epithet, ...below] = rest;
+    // A single word in small letters is rather a word of some language ("leather") than a genus misspelt.
+    if (epithet === undefined) return known || !/^\p{Lu}/u.test(query.trim()) ? undefined : right;
+    // In a genus that is right two edits are rather another species, unless the word is long.
+    const most = epithet.length > (known ? 11 : 7) ? 2 : 1;
+    for (const candidate of new Set([right, known?.name ?? right])) {
+      const near: string | undefined = this.wholes!.get(candidate)?.find(epithet, most);
+      if (near === undefined || (near === epithet && candidate === genus)) continue;
+      return [candidate, near, ...below].join(' ');
+    }
+    // With nothing known behind it, a genus one letter away may be any word: "leather handbag".
+    return known || right === genus || !/^\p{Lu}/u.test(query.trim())
+      ? undefined
+      : [right, ...rest].join(' ');
   }
 
   private index(): void {
@@ -152,8 +188,10 @@ export class TaxonAnswers {
   }
 }
 
-function matchOf(taxon: Taxon): Match {
+function matchOf(taxon: Taxon, query: string): Match {
   if (taxon.by === 'synonym') return 'synonym';
   if (taxon.by === 'misspelling') return 'fuzzy';
-  return 'exact';
+  // "Felidae leo": the family is known, what stands behind it is not.
+  const isWide = ranks.indexOf(taxon.rank) < ranks.indexOf('genus');
+  return isWide && (nameParts(query)?.words.length ?? 1) > 1 ? 'higher' : 'exact';
 }
