@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compileKnowledge } from '@pugmark/knowledge/compile';
 import { knowledgeFolder, saveKnowledge } from '@pugmark/knowledge/load';
 import { fileReason, UsageError } from './usage-error.ts';
 
@@ -12,13 +11,15 @@ export type CompiledFile = { path: string | undefined; dispose: () => void };
  * The shipped knowledge, or, with an operator's own folders, both compiled into a file of this run: so they are
  * compiled once and not by every thread.
  */
-export function compiledKnowledge(own: readonly string[]): CompiledFile {
+export async function compiledKnowledge(own: readonly string[]): Promise<CompiledFile> {
   if (own.length === 0) return { path: undefined, dispose: () => {} };
   checkedFolders(own);
   const made = mkdtempSync(join(tmpdir(), 'pugmark-'));
   const dispose = () => rmSync(made, { recursive: true, force: true });
   process.once('exit', dispose);
   const path = join(made, 'knowledge.bin');
+  // Compiling needs schemas and parsers that nothing else does.
+  const { compileKnowledge } = await import('@pugmark/knowledge/compile');
   saveKnowledge(compileKnowledge(knowledgeFolder, own), path);
   return { path, dispose };
 }

@@ -1,9 +1,5 @@
 import { ENGINE } from '@pugmark/screening/plain';
 import { Command, CommanderError } from 'commander';
-import { evalCommand } from './commands/eval.ts';
-import { knowledgeCommand } from './commands/knowledge.ts';
-import { screenCommand } from './commands/screen.ts';
-import { taxonCommand } from './commands/taxon.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Runs one command line. Exit codes: 0 done, 1 wrong usage or unreadable input, 2 done but some rows were refused. */
@@ -15,7 +11,7 @@ export async function main(argv: string[]): Promise<void> {
     });
   }
   try {
-    await program().parseAsync(argv);
+    await (await program(argv[2])).parseAsync(argv);
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 1;
     else if (error instanceof Error && isForReader(error)) {
@@ -25,17 +21,23 @@ export async function main(argv: string[]): Promise<void> {
   }
 }
 
-/** The commands with their options, without running any. */
-export function program(): Command {
+/** Each command brings what it needs with it, so only the one that is called is loaded. */
+const commands: Record<string, () => Promise<Command>> = {
+  screen: async () => (await import('./commands/screen.ts')).screenCommand(),
+  taxon: async () => (await import('./commands/taxon.ts')).taxonCommand(),
+  knowledge: async () => (await import('./commands/knowledge.ts')).knowledgeCommand(),
+  eval: async () => (await import('./commands/eval.ts')).evalCommand(),
+};
+
+/** The commands with their options, without running any: all of them, or the one that is called. */
+async function program(called: string | undefined): Promise<Command> {
   const top = new Command('pugmark')
     .description('Reads marketplace listings in any language: what they offer, how CITES lists it, and why.')
     .version(ENGINE, '-V, --version', 'the version of the engine')
     .exitOverride()
-    .showHelpAfterError('(see "pugmark --help")')
-    .addCommand(screenCommand())
-    .addCommand(taxonCommand())
-    .addCommand(knowledgeCommand())
-    .addCommand(evalCommand());
+    .showHelpAfterError('(see "pugmark --help")');
+  const wanted = called !== undefined && Object.hasOwn(commands, called) ? [called] : Object.keys(commands);
+  for (const name of wanted) top.addCommand(await commands[name]!());
   overrideAll(top);
   return top;
 }

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Compiled, compileKnowledge } from './compile.ts';
+import type { Compiled } from './compile.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { EntryColumns, Lexicon } from './lexicon/lexicon.ts';
 import { pack, unpack } from './pack.ts';
@@ -11,15 +11,12 @@ export const knowledgeFolder = fileURLToPath(new URL('../../../knowledge', impor
 export const compiledFile = fileURLToPath(new URL('../../../compiled/knowledge.bin', import.meta.url));
 
 /**
- * Loads knowledge for screening. With `extra` folders (an operator's own) everything is compiled anew, which
- * takes some seconds; without, the compiled file is opened.
+ * Opens compiled knowledge for screening: the shipped, or the file that {@link saveKnowledge} wrote for an
+ * operator's own folders.
  *
  * @throws when the compiled file is missing: `npm run build` makes it
  */
-export function loadKnowledge(options: { compiled?: string; extra?: readonly string[] } = {}): Knowledge {
-  if (options.extra && options.extra.length > 0) {
-    return knowledgeOf(compileKnowledge(knowledgeFolder, options.extra));
-  }
+export function loadKnowledge(options: { compiled?: string } = {}): Knowledge {
   const path = options.compiled ?? compiledFile;
   let bytes: Buffer;
   try {

@@ -9,7 +9,7 @@ import { ENGINE, NOTHING_SEEN, PlainReading } from './plain.ts';
 import { Epithets, readBinomials } from './read/binomials.ts';
 import { deny } from './read/deny.ts';
 import { expand } from './read/expand.ts';
-import { languagesOf } from './read/languages.ts';
+import { type Languages, languagesOf } from './read/languages.ts';
 import { LeafBit } from './find/leaf-bit.ts';
 import { LexiconIndex } from './read/lexicon-index.ts';
 import type { Reading } from './read/reading.ts';
@@ -71,7 +71,12 @@ export class Screener {
     if (!initials && told.length === 0 && !worthReading(this.matches.bits)) {
       return this.plain.assess(listing.id, fields, this.matches, this.factsOf(listing));
     }
-    const readings = this.read(fields, listing, initials);
+    const languages = this.arrange(fields, listing);
+    // What can be a subject is read by itself first: most words that made this closer look come to nothing.
+    if (!initials && told.length === 0 && !this.expand(fields, languages, MAY_BE_SUBJECT).some(mayBeSubject)) {
+      return this.plain.assess(listing.id, fields, this.matches, this.factsOf(listing));
+    }
+    const readings = this.read(fields, languages, initials);
     if (told.length === 0 && !hasSubject(readings)) {
       return this.plain.assess(listing.id, fields, this.matches, this.factsOf(listing));
     }
@@ -113,7 +118,8 @@ export class Screener {
   /** Readings and weights of a listing, for learning the weights; see tools/learn-weights.mjs. */
   features(listing: Listing): { specimen: Sum[]; offered: Sum; subjects: Subject[] } {
     const fields = this.texts.of(listing, []);
-    const readings = this.read(fields, listing, this.find(fields));
+    const initials = this.find(fields);
+    const readings = this.read(fields, this.arrange(fields, listing), initials);
     const covering = this.covering(readings);
     const subjects = subjectsOf(this.knowledge.taxa, fields, readings);
     return {
@@ -162,7 +168,8 @@ export class Screener {
     this.masked.scan(text, number, this.matches);
   }
 
-  private read(fields: readonly TextField[], listing: Listing, initials: boolean): Reading[] {
+  /** Puts the matches in order and hears the languages. */
+  private arrange(fields: readonly TextField[], listing: Listing): Languages {
     silence(
       this.matches,
       this.order,
@@ -171,8 +178,15 @@ export class Screener {
       (leaf) => this.index.leafTaxon[leaf] === 1,
       (leaf) => this.index.leafTame[leaf] === 1,
     );
-    const languages = languagesOf(this.index, fields, this.matches, listing.language);
-    const readings = expand(this.index, fields, this.matches, this.order, languages);
+    return languagesOf(this.index, fields, this.matches, listing.language);
+  }
+
+  private expand(fields: readonly TextField[], languages: Languages, only: number): Reading[] {
+    return expand(this.index, fields, this.matches, this.order, languages, only);
+  }
+
+  private read(fields: readonly TextField[], languages: Languages, initials: boolean): Reading[] {
+    const readings = this.expand(fields, languages, ANYTHING);
     deny(fields, readings);
     readBinomials(fields, readings);
     if (initials) this.epithets.read(fields, readings);
@@ -245,9 +259,16 @@ const hasSubject = (readings: readonly Reading[]): boolean =>
   readings.some(canBeSubject) ||
   (readings.some((r) => r.kind === 'names/covered') && readings.some((r) => r.kind === 'cues/biology'));
 
+/** Matches that can be a name or a term, and all. */
+const MAY_BE_SUBJECT = LeafBit.Subject | LeafBit.Weak | LeafBit.Name;
+const ANYTHING = 0xff;
+
 const canBeSubject = (reading: Reading): boolean =>
   (reading.kind.startsWith('names/') && reading.kind !== 'names/covered' && reading.kind !== 'names/inner') ||
   (reading.kind.startsWith('terms/') && reading.kind !== 'terms/object' && (reading.taxon !== undefined || reading.code !== 'LIV'));
+
+/** Without any of these, {@link hasSubject} cannot come true. */
+const mayBeSubject = (reading: Reading): boolean => canBeSubject(reading) || reading.kind === 'names/covered';
 
 const dateOf = (text: string | undefined): string | undefined => {
   const found = text === undefined ? null : /^\d{4}-\d{2}-\d{2}/.exec(text);

@@ -34,7 +34,7 @@ export function evalCommand(): Command {
 
 async function evaluate(paths: string[], options: Options): Promise<void> {
   const asOf = asOfDate(options.asOf);
-  const knowledge = compiledKnowledge(options.knowledge ?? []);
+  const knowledge = await compiledKnowledge(options.knowledge ?? []);
   const engine = new Screener(openKnowledge(knowledge.path), asOf === undefined ? {} : { asOf });
   knowledge.dispose();
   const total = paths.reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);

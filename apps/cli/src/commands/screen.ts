@@ -9,7 +9,7 @@ import { colourOn } from '../colour.ts';
 import { compiledKnowledge } from '../compiled-knowledge.ts';
 import { openFile } from '../input-file.ts';
 import { number, Progress } from '../progress.ts';
-import { Report } from '../report/report.ts';
+import type { Report } from '../report/report.ts';
 import type { Block, BlockResult, ScreenJob } from '../screen/block.ts';
 import { blocksOf } from '../screen/blocks-of.ts';
 import { openKnowledge } from '../screen/engine.ts';
@@ -92,7 +92,7 @@ async function screen(path: string, options: Options): Promise<void> {
   const told = infoText(file.name, opened.info);
   if (told !== undefined) console.error(told);
 
-  const knowledge = compiledKnowledge(options.knowledge ?? []);
+  const knowledge = await compiledKnowledge(options.knowledge ?? []);
   const wantsPeople = options.explain === true;
   const job: ScreenJob = {
     compiled: knowledge.path,
@@ -163,6 +163,7 @@ async function screenAll(
 
 async function newReport(job: ScreenJob, input: string): Promise<Report> {
   const { version, citesAsOf } = openKnowledge(job.compiled);
+  const { Report } = await import('../report/report.ts');
   return new Report({
     knowledgeVersion: version,
     citesAsOf,

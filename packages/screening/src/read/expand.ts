@@ -16,6 +16,8 @@ const pluralByS = new Set(['en', 'fr', 'es', 'pt', 'it', 'nl', 'mul']);
 /**
  * Step "read the matches": turns what was found into readings. Of homonyms, the one in a language the
  * listing seems to be written in is taken; a word whose diacritics disagree is none.
+ *
+ * @param only bits of leaves ({@link LeafBit}): others are passed over
  */
 export function expand(
   index: LexiconIndex,
@@ -23,11 +25,13 @@ export function expand(
   matches: Matches,
   order: Int32Array,
   languages: Languages,
+  only: number,
 ): Reading[] {
   const readings: Reading[] = [];
   const { leafStart, leafEntries } = index.lexicon;
   for (let k = 0; k < matches.count && readings.length < READING_LIMIT; k++) {
     const i = order[k]!;
+    if (!(index.leafBits[matches.leaf[i]!]! & only)) continue;
     const flags = matches.flags[i]!;
     const covered = (flags & MatchFlag.Covered) !== 0;
     // Inside a longer name or term, only a narrower name still counts: "ocelot" in "ocelot fur jacket".
