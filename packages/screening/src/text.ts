@@ -8,8 +8,11 @@ export interface TextField {
   title: boolean;
 }
 
-/** Longest text that is read; a longer one is cut, and the assessment says so. */
-export const TEXT_LIMIT = 200_000;
+/**
+ * Most characters of a listing that are read, over all its texts; what is more is cut, and the assessment says so.
+ * It bounds the time one listing can take (docs/engine.md): no real offer is as long.
+ */
+export const TEXT_LIMIT = 120_000;
 const TITLE_LIMIT = 20_000;
 const FIELD_LIMIT = 200;
 
@@ -20,9 +23,11 @@ const FIELD_LIMIT = 200;
 export class Texts {
   private readonly pool: TextField[] = [];
   private readonly fields: TextField[] = [];
+  private left = TEXT_LIMIT;
 
   of(listing: Listing, warnings: string[]): readonly TextField[] {
     this.fields.length = 0;
+    this.left = TEXT_LIMIT;
     this.add('title', listing.title, true, warnings);
     this.add('description', listing.description, false, warnings);
     this.add('category', listing.category, false, warnings);
@@ -41,12 +46,15 @@ export class Texts {
   private add(name: string, text: string | undefined, title: boolean, warnings: string[]): void {
     const at = this.fields.length;
     if (!text || at >= FIELD_LIMIT) return;
-    const limit = title ? TITLE_LIMIT : TEXT_LIMIT;
+    // Told once, by the field at which it ended.
+    if (this.left === 0) return;
+    const limit = title ? TITLE_LIMIT : this.left;
     if (text.length > limit) warnings.push(`${name} is cut after ${limit} of ${text.length} characters`);
     const field = (this.pool[at] ??= { name: '', text: '', title: false });
     field.name = name;
     field.text = text.length > limit ? text.slice(0, limit) : text;
     field.title = title;
+    this.left -= field.text.length;
     this.fields.push(field);
   }
 }
