@@ -36,8 +36,8 @@ const groups = new Set(['class', 'order', 'family', 'genus']);
  * list or later replaces what we hold of a taxon from its day on, where the two differ; an older one only adds taxa
  * of which we have no line at all. Where both say the same ours stay, since they know populations and specimens.
  *
- * A group counts only where rows of its species say that they are listed under it: its own row tells what lies below
- * it, not that all of it is listed.
+ * A group that we do not list counts only where rows of its species say that they are listed under it: its own row
+ * tells what lies below it, not that all of it is listed. Of a group that we list, its species tell what changed.
  */
 export function importedLines(
   base: TaxaTables,
@@ -59,8 +59,10 @@ export function importedLines(
     const own = byTaxon.get(name) ?? [];
     const from = firstDay(said);
     const isOlder = said.day < base.citesAsOf;
-    const isOurs = groups.has(said.rank) ? isCovered : isSame;
-    if (isOurs(said, name, taxa) || (isOlder && found?.listed)) continue;
+    const isOurs = groups.has(said.rank)
+      ? own.some((line) => line.to === undefined || line.to > from) || isCovered(said, name, taxa)
+      : isSame(said, name, taxa);
+    if (isOurs || (isOlder && found?.listed)) continue;
     for (const line of own) {
       if (line.from >= from) dropped.add(line);
       else if (line.to === undefined || line.to > from) line.to = from;
@@ -85,13 +87,19 @@ function newest(imported: readonly ImportedRow[], ranks: ReadonlySet<string>): S
   return [...byTaxon.values()];
 }
 
-/** Groups that rows of what lies in them name as listed. */
+/**
+ * Groups that rows of what lies in them name as listed. Of a species with several Appendices it cannot be told which
+ * of them the group brings.
+ */
 function listedGroups(imported: readonly ImportedRow[], taxa: Taxa): Said[] {
   const ranks = new Map(imported.map((row) => [row.taxon, row.rank]));
   const rows: ImportedRow[] = [];
   const seen = new Set<string>();
+  const parts = new Map<string, number>();
+  for (const { taxon } of imported) parts.set(taxon, (parts.get(taxon) ?? 0) + 1);
   for (const row of imported) {
     const { under, appendix } = row;
+    if (parts.get(row.taxon) !== 1) continue;
     if (under === '' || under.includes(' ') || appendix.includes('/') || appendix === 'NC') continue;
     const rank = taxa.find(under)?.rank ?? ranks.get(under) ?? 'genus';
     const key = [under, appendix, dayOf(row)].join('\t');
