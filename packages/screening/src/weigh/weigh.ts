@@ -43,7 +43,7 @@ class Adder {
     this.add('bias');
   }
 
-  /** Adds a feature once more, up to `limit` times; unknown features weigh nothing and are not kept. */
+  /** Adds a feature once more, up to `limit` times; features without a weight are kept too, for learning. */
   add(feature: string, reading?: Reading, limit = 1): void {
     const times = this.seen.get(feature) ?? 0;
     if (times >= limit) return;
@@ -222,9 +222,9 @@ function context(
   }
   // A country and an animal, and no word for a thing: a stamp or a coin more often than not.
   const things = readings.some((r) => r.field === 0 && (r.kind.startsWith('terms/') || r.kind === 'cues/biology'));
-  // At the beginning it is who issues; further on, where the thing comes from.
   // Dealers in prints and postcards begin with the number of their stock.
   if (!things && /^[A-Z]{0,3}\d{3,9}\b/i.test(fields[0]!.text)) adder.add('number.first');
+  // At the beginning it is who issues; further on, where the thing comes from.
   if (issuer && /^[\d\s#()-]*$/.test(fields[0]!.text.slice(0, issuer.start))) {
     adder.add(things ? 'issue.first' : 'issue.bare', issuer);
   }
