@@ -10,23 +10,24 @@ export const predictions: Record<string, (assessment: Assessment | undefined) =>
       (f) => isReal(f) && f.score >= 0.5 && !isOneTooth(f) && lineage(f).some((n) => sharks.has(n)),
     ),
   /** Offers ivory, of mammoth and sea mammals too. */
-  ivoryOffer: (a) =>
-    (a?.wildlife.offered ?? 0) >= 0.5 &&
-    findings(a).some(
-      (f) =>
-        f.score >= 0.5 && (isReal(f) || f.nature === 'fossil') && f.term !== undefined && ivory.has(f.term),
-    ),
+  ivoryOffer: (a) => (a?.wildlife.offered ?? 0) >= 0.5 && findings(a).some(isIvory),
   /** Offers a real specimen of a listed taxon. */
   regulated: (a) => (a?.wildlife.regulated ?? 0) >= 0.5,
   /** A person would be asked to look. */
   wildlife: (a) => a !== undefined && alerts.has(a.verdict),
 };
 
-/** Which of the three probabilities a label is the truth of. */
-export const calibrated: Record<string, keyof Assessment['wildlife']> = {
-  realAnimal: 'specimen',
-  offered: 'offered',
-  regulated: 'regulated',
+type Answer = keyof Assessment['wildlife'];
+
+/**
+ * Which of the three probabilities a label is the truth of. `ivoryOffer` asks for two things at once: it tells whether
+ * something is offered only where the finding is ivory, so it speaks of `offered` there and nowhere else.
+ */
+export const calibrated: Record<string, { answer: Answer; where?: (assessment: Assessment) => boolean }> = {
+  realAnimal: { answer: 'specimen' },
+  offered: { answer: 'offered' },
+  ivoryOffer: { answer: 'offered', where: (a) => findings(a).some(isIvory) },
+  regulated: { answer: 'regulated' },
 };
 
 /** The finding that names the labelled taxon, or a higher one that holds it, or one below it. */
@@ -44,6 +45,11 @@ const alerts = new Set(['ask', 'review', 'block']);
 
 function findings(assessment: Assessment | undefined): Finding[] {
   return assessment?.findings ?? [];
+}
+
+function isIvory(finding: Finding): boolean {
+  const { score, nature, term } = finding;
+  return score >= 0.5 && (isReal(finding) || nature === 'fossil') && term !== undefined && ivory.has(term);
 }
 
 function isReal(finding: Finding): boolean {

@@ -51,9 +51,9 @@ export class Score {
       if (guess !== truth)
         mistakes.push({ label, kind: truth ? 'missed' : 'false alarm', id: row.id, title: row.title });
     }
-    for (const [label, answer] of Object.entries(calibrated)) {
+    for (const [label, { answer, where }] of Object.entries(calibrated)) {
       const truth = labels[label];
-      if (typeof truth !== 'boolean' || assessment === undefined) continue;
+      if (typeof truth !== 'boolean' || assessment === undefined || where?.(assessment) === false) continue;
       this.calibration[answer] ??= new Bins();
       this.calibration[answer].add(assessment.wildlife[answer], truth);
     }
@@ -99,14 +99,18 @@ export class Bins {
     if (truth) this.#true[bin]! += 1;
   }
 
+  /** Cases counted. */
+  get cases(): number {
+    return this.#count.reduce((a, b) => a + b, 0);
+  }
+
   /** How far, on average, a stated probability lies from the share of cases in which it was so. */
   get error(): number {
-    const total = this.#count.reduce((a, b) => a + b, 0);
     return (
       this.#count.reduce(
         (sum, count, bin) => sum + Math.abs(this.#sum[bin]! - this.#true[bin]!) * (count > 0 ? 1 : 0),
         0,
-      ) / (total || 1)
+      ) / (this.cases || 1)
     );
   }
 }

@@ -4,65 +4,38 @@ import { measures, type Score, share } from './score.ts';
 import { sharesWanted, toBeat } from './to-beat.ts';
 
 const HEAD = ['set', 'label', 'rows', 'precision', 'recall', 'F1', 'alerts/10k', 'taxon', 'Appendix'];
-const MORE = ['calibration', 'wanted', 'others'];
+const BESIDE = ['calibration error', 'wanted', 'to beat'];
 
 /**
- * All sets in one table, the figures to beat beside, then the languages of each set that has several. Columns that do
- * not fit are left out from the right.
+ * All sets in one table with what is wanted and the figures to beat beside, then the languages of each set that has
+ * several. Where it is too wide for the terminal, what stands beside comes below.
  */
 export function evaluationText(evaluations: readonly Evaluation[], color: boolean, columns = 200): string {
-  const parts = [fitting(evaluations, color, columns)];
+  const rows = evaluations.flatMap(({ name, all, withoutStamps }) => [
+    ...rowsOf(name, all, name),
+    ...(withoutStamps ? rowsOf(`${name}, no stamps`, withoutStamps, name) : []),
+  ]);
+  const whole = table([...HEAD, ...BESIDE], color);
+  whole.push(...rows);
+  const parts = [whole.toString()];
+  if ([...parts[0]!.slice(0, parts[0]!.indexOf('\n'))].length > columns) {
+    const main = table(HEAD, color);
+    main.push(...rows.map((row) => row.slice(0, HEAD.length)));
+    const beside = table([...HEAD.slice(0, 2), ...BESIDE], color);
+    beside.push(...rows.map((row) => [...row.slice(0, 2), ...row.slice(HEAD.length)]));
+    parts.splice(0, 1, main.toString(), beside.toString());
+  }
   for (const evaluation of evaluations)
     if (evaluation.byLanguage.size > 1) parts.push(languagesText(evaluation, color));
   return parts.join('\n\n');
 }
 
-function fitting(evaluations: readonly Evaluation[], color: boolean, columns: number): string {
-  for (let more = MORE.length; ; more -= 1) {
-    const main = table([...HEAD, ...MORE.slice(0, more)], color);
-    for (const { name, all, withoutStamps } of evaluations) {
-      const rows = rowsOf(name, all, name);
-      if (withoutStamps) rows.push(...rowsOf(`${name}, no stamps`, withoutStamps, name));
-      main.push(...rows.map((row) => row.slice(0, HEAD.length + more)));
-    }
-    const text = main.toString();
-    if (more === 0 || [...text.slice(0, text.indexOf('\n'))].length <= columns) return text;
-  }
-}
-
 function rowsOf(name: string, score: Score, set: string): string[][] {
+  const shares = [percent(share(score.taxon)), percent(share(score.appendix))];
   const labels = Object.entries(score.labels);
-  if (labels.length === 0)
-    return [
-      [
-        name,
-        '-',
-        String(score.rows),
-        '',
-        '',
-        '',
-        '',
-        percent(share(score.taxon)),
-        percent(share(score.appendix)),
-        '',
-        '',
-        '',
-      ],
-    ];
+  if (labels.length === 0) return [[name, '-', String(score.rows), '', '', '', '', ...shares, '', '', '']];
   return labels.map(([label, tally], index) => {
     const { precision, recall, f1, alertsPer10k } = measures(tally);
-    const bar = toBeat[set]?.[label];
-    const shares = sharesWanted[set];
-    const wanted = [
-      ...(bar
-        ? [
-            bar.measure === 'alertsPer10k'
-              ? `≤ ${bar.wanted} alerts`
-              : `${bar.measure === 'f1' ? 'F1' : 'recall'} ${bar.wanted}`,
-          ]
-        : []),
-      ...(shares ? [`taxon ${shares.taxon}`, `App. ${shares.appendix}`] : []),
-    ];
     const positives = tally.tp + tally.fn > 0;
     const negatives = tally.fp + tally.tn > 0;
     return [
@@ -73,17 +46,34 @@ function rowsOf(name: string, score: Score, set: string): string[][] {
       positives ? fixed(recall) : '',
       positives ? fixed(f1) : '',
       negatives ? alertsPer10k.toFixed(1) : '',
-      index === 0 ? percent(share(score.taxon)) : '',
-      index === 0 ? percent(share(score.appendix)) : '',
-      index === 0
-        ? Object.entries(score.calibration)
-            .map(([answer, bins]) => `${answer} ${fixed(bins.error)}`)
-            .join('\n')
-        : '',
-      wanted.join('\n'),
-      (bar?.others ?? '').replaceAll('; ', '\n'),
+      ...(index === 0 ? shares : ['', '']),
+      index === 0 ? calibrationText(score) : '',
+      wantedText(set, label),
+      (toBeat[set]?.[label]?.others ?? '').replaceAll('; ', '\n'),
     ];
   });
+}
+
+/** The expected calibration error of each answer, with the cases it comes from. */
+function calibrationText({ calibration }: Score): string {
+  return Object.entries(calibration)
+    .map(([answer, bins]) => `${answer} ${fixed(bins.error)} (${bins.cases})`)
+    .join('\n');
+}
+
+function wantedText(set: string, label: string): string {
+  const bar = toBeat[set]?.[label];
+  const shares = sharesWanted[set];
+  const lines: string[] = [];
+  if (bar?.measure === 'alertsPer10k') lines.push(`≤ ${bar.wanted} alerts/10k`);
+  else if (bar) lines.push(`${bar.measure === 'f1' ? 'F1' : 'recall'} ≥ ${bar.wanted.toFixed(2)}`);
+  if (shares)
+    lines.push(
+      `taxon ≥ ${shares.taxon}`,
+      `Appendix ≥ ${shares.appendix}`,
+      `each language F1 ≥ ${shares.languageF1}`,
+    );
+  return lines.join('\n');
 }
 
 function languagesText(evaluation: Evaluation, color: boolean): string {
