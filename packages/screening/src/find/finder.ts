@@ -79,7 +79,7 @@ export class Finder {
       let unit = units[text.charCodeAt(at)]!;
       if ((unit & WORD) === 0) {
         if ((unit & SPACELESS) !== 0) lonely = this.character(text, at, field, lonely, out);
-        else if (this.paths !== 0 && breaksPhrase(text.charCodeAt(at))) this.paths = 0;
+        else if (this.paths !== 0 && breaksPhrase(text.charCodeAt(at)) && !isAbbreviation(text, at)) this.paths = 0;
         at++;
         continue;
       }
@@ -341,6 +341,15 @@ export class Finder {
     }
   }
 }
+
+/** The full stop of "St. Lucia" or "Mt. Kenya": two letters before it, a capital first, and a space behind. */
+const isAbbreviation = (text: string, at: number): boolean =>
+  text.charCodeAt(at) === 0x2e &&
+  at >= 2 &&
+  (at === 2 || text.charCodeAt(at - 3) === 0x20) &&
+  text.charCodeAt(at - 2) >= 0x41 &&
+  text.charCodeAt(at - 2) <= 0x5a &&
+  text.charCodeAt(at + 1) === 0x20;
 
 /** Punctuation that ends a phrase: the words beyond it belong to another thought. */
 const breaksPhrase = (code: number): boolean =>
