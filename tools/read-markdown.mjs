@@ -43,14 +43,17 @@ export function relativeLinksOf(text) {
   }
 }
 
-/** The shell blocks that are marked to be run: "```sh run". */
+/** The blocks that are marked to be run, as shell scripts: "```sh run", and "```js run" for Node. */
 export function examplesOf(text) {
   const found = [];
   const lines = text.split('\n');
   for (let i = 0; i < lines.length; i++) {
-    if (lines[i].trim() !== '```sh run') continue;
+    const language = /^```(sh|js) run$/.exec(lines[i].trim())?.[1];
+    if (!language) continue;
     const end = lines.indexOf('```', i + 1);
-    found.push({ line: i + 1, script: lines.slice(i + 1, end < 0 ? lines.length : end).join('\n') });
+    const text = lines.slice(i + 1, end < 0 ? lines.length : end).join('\n');
+    const script = language === 'sh' ? text : `node --input-type=module <<'END_OF_EXAMPLE'\n${text}\nEND_OF_EXAMPLE`;
+    found.push({ line: i + 1, script });
     i = end < 0 ? lines.length : end;
   }
   return found;
