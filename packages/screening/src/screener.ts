@@ -1,7 +1,7 @@
 import type { Assessment, Finding } from '@pugmark/documents/assessment';
 import type { Listing } from '@pugmark/documents/listing';
 import type { Knowledge } from '@pugmark/knowledge/knowledge';
-import { undisguise } from './find/disguise.ts';
+import { DISGUISE_LIMIT, undisguise } from './find/disguise.ts';
 import { Finder } from './find/finder.ts';
 import { Masked } from './find/masked.ts';
 import { MATCH_LIMIT, Matches, MatchFlag } from './find/matches.ts';
@@ -132,11 +132,16 @@ export class Screener {
   private find(fields: readonly TextField[]): boolean {
     this.matches.clear();
     let initials = false;
+    // Looking for disguises costs more than reading: a listing of a hundred long texts is not searched whole.
+    let left = 3 * DISGUISE_LIMIT;
     for (let number = 0; number < fields.length; number++) {
       const { text } = fields[number]!;
       this.finder.scan(text, number, this.matches);
       initials ||= this.finder.initials;
-      if (this.finder.suspicious) this.undisguise(text, number);
+      if (this.finder.suspicious && left > 0) {
+        this.undisguise(text.length > left ? text.slice(0, left) : text, number);
+        left -= Math.min(text.length, DISGUISE_LIMIT);
+      }
     }
     return initials;
   }

@@ -12,7 +12,7 @@ export interface Undisguised {
 }
 
 /** Only this much of a text is searched for disguises: sellers hide the word where buyers look first. */
-const LIMIT = 4000;
+export const DISGUISE_LIMIT = 4000;
 
 const LEET: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '8': 'b', '@': 'a', $: 's', '!': 'i', '|': 'i', '€': 'e' };
 /** Cyrillic and Greek letters that look like Latin ones. */
@@ -34,7 +34,7 @@ export function undisguise(
   one: 'i' | 'l',
   signs: Readonly<Record<string, string>> = {},
 ): Undisguised | undefined {
-  const text = original.length > LIMIT ? original.slice(0, LIMIT) : original;
+  const text = original.length > DISGUISE_LIMIT ? original.slice(0, DISGUISE_LIMIT) : original;
   const out: string[] = [];
   const origin: number[] = [];
   const changed: number[] = [];
@@ -47,6 +47,8 @@ export function undisguise(
   };
   const runs: [number, number][] = [];
   let any = false;
+  /** No run begins before this place. */
+  let barren = 0;
   let at = 0;
   while (at < text.length) {
     const sign = signAt(text, at, signs);
@@ -56,8 +58,9 @@ export function undisguise(
       at += sign.length;
       continue;
     }
-    const run = spacedRun(text, at, fold, runs.length > 0);
-    if (run) {
+    const run = at < barren ? undefined : spacedRun(text, at, fold, runs.length > 0);
+    if (typeof run === 'number') barren = run;
+    else if (run) {
       any = true;
       const begin = out.length;
       for (const [from, to] of run.clusters) {
@@ -105,8 +108,11 @@ function signAt(text: string, at: number, signs: Readonly<Record<string, string>
   return undefined;
 }
 
-/** Single letters or characters, each between the same separators: `i.v.0.r.y`, `เ ก ล็ ด`, `象 牙`. */
-function spacedRun(text: string, start: number, fold: Fold, again: boolean): { clusters: [number, number][]; end: number } | undefined {
+/**
+ * Single letters or characters, each between the same separators: `i.v.0.r.y`, `เ ก ล็ ด`, `象 牙`. A number: there is
+ * none, nor before that place, since these are all figures ("1,2,3").
+ */
+function spacedRun(text: string, start: number, fold: Fold, again: boolean): { clusters: [number, number][]; end: number } | number | undefined {
   if (start > 0 && fold.class[text.charCodeAt(start - 1)]! !== Class.Separator) return undefined;
   const clusters: [number, number][] = [];
   let at = start;
@@ -141,7 +147,8 @@ function spacedRun(text: string, start: number, fold: Fold, again: boolean): { c
     at = gap;
   }
   // Once one word is written apart, the next may be a short one: "s.ừ.n.g t.ê".
-  if (clusters.length < (spaceless || again ? 2 : 3) || letters < 2) return undefined;
+  if (clusters.length < (spaceless || again ? 2 : 3)) return undefined;
+  if (letters < 2) return clusters[Math.min(clusters.length - 1, 24)]![0];
   const last = clusters.at(-1)!;
   return { clusters, end: last[1] };
 }
