@@ -5,7 +5,12 @@ export default defineConfig({
   resolve: { conditions: ['@pugmark/source'] },
   ssr: { resolve: { conditions: ['@pugmark/source'] } },
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tools/**/*.test.ts', 'docs/**/*.test.ts'],
+    include: [
+      'packages/*/src/**/*.test.ts',
+      'apps/*/src/**/*.test.ts',
+      'tools/**/*.test.ts',
+      'docs/**/*.test.ts',
+    ],
     testTimeout: 60_000,
   },
 });

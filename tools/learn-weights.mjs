@@ -19,8 +19,10 @@ const real = new Set(['live', 'part', 'product', 'plant', 'fossil']);
 
 const table = readTsv(path);
 const prior = {};
-for (const { cells } of table.rows)
-  (prior[cells.answer] ??= {})[cells.feature] = Number(cells.prior || cells.weight);
+for (const { cells } of table.rows) {
+  prior[cells.answer] ??= {};
+  prior[cells.answer][cells.feature] = Number(cells.prior || cells.weight);
+}
 const knowledge = loadKnowledge();
 const weights = structuredClone(prior);
 knowledge.weights = weights;
@@ -82,9 +84,11 @@ function examples() {
     let best = 0;
     for (let i = 1; i < specimen.length; i++) if (specimen[i].total > specimen[best].total) best = i;
     const label = specimenLabel(row, subjects[best]);
-    if (label !== undefined) out.specimen.push({ x: countOf(specimen[best].parts), label, set: row.set, title: row.title });
+    if (label !== undefined)
+      out.specimen.push({ x: countOf(specimen[best].parts), label, set: row.set, title: row.title });
     const offer = offerLabel(row, subjects[best], specimen[best]);
-    if (offer !== undefined) out.offered.push({ x: countOf(offered.parts), label: offer, set: row.set, title: row.title });
+    if (offer !== undefined)
+      out.offered.push({ x: countOf(offered.parts), label: offer, set: row.set, title: row.title });
   }
   return out;
 }
@@ -117,7 +121,8 @@ function learn(data, start) {
     for (const f of features) if (!fixed.has(f)) w[f] -= rate * Math.max(-20, Math.min(20, gradient[f]));
   }
   // Evidence for stays for, evidence against stays against.
-  for (const f of features) if (start[f] && !fixed.has(f) && Math.sign(w[f]) !== Math.sign(start[f]) && f !== 'bias') w[f] = 0;
+  for (const f of features)
+    if (start[f] && !fixed.has(f) && Math.sign(w[f]) !== Math.sign(start[f]) && f !== 'bias') w[f] = 0;
   return w;
 }
 
@@ -126,11 +131,19 @@ for (const answer of ['specimen', 'offered']) {
   let data = examples()[answer];
   let held = 0;
   for (let fold = 0; fold < 5; fold++) {
-    const w = learn(data.filter((_, i) => i % 5 !== fold), prior[answer]);
-    held += right(w, data.filter((_, i) => i % 5 === fold));
+    const w = learn(
+      data.filter((_, i) => i % 5 !== fold),
+      prior[answer],
+    );
+    held += right(
+      w,
+      data.filter((_, i) => i % 5 === fold),
+    );
   }
   const share = (n) => `${((100 * n) / data.length).toFixed(1)} %`;
-  console.error(`${answer}: ${data.length} examples; by hand ${share(right(prior[answer], data))}, five-fold ${share(held)} right`);
+  console.error(
+    `${answer}: ${data.length} examples; by hand ${share(right(prior[answer], data))}, five-fold ${share(held)} right`,
+  );
   for (let round = 0; round < 3; round++) {
     Object.assign(weights[answer], learn(data, prior[answer]));
     data = examples()[answer];

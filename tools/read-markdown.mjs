@@ -52,7 +52,8 @@ export function examplesOf(text) {
     if (!language) continue;
     const end = lines.indexOf('```', i + 1);
     const text = lines.slice(i + 1, end < 0 ? lines.length : end).join('\n');
-    const script = language === 'sh' ? text : `node --input-type=module <<'END_OF_EXAMPLE'\n${text}\nEND_OF_EXAMPLE`;
+    const script =
+      language === 'sh' ? text : `node --input-type=module <<'END_OF_EXAMPLE'\n${text}\nEND_OF_EXAMPLE`;
     found.push({ line: i + 1, script });
     i = end < 0 ? lines.length : end;
   }

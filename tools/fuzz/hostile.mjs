@@ -136,10 +136,13 @@ export function goodListing(chance, id) {
   if (maybe(0.002)) row.description = long(chance, chance.pick([50_000, 200_000, 200_001]));
   if (maybe(0.0004)) row.title = long(chance, 1_000_000);
   // Many texts at once, together below the longest row even where every character is escaped.
+  // biome-ignore lint/suspicious/noDuplicateElseIf: each asks chance anew
   else if (maybe(0.0004)) {
     const names = Array.from({ length: chance.pick([3, 30, 150]) }, (_, i) => `a${i}`);
     row.attributes = Object.fromEntries(names.map((name) => [name, long(chance, chance.pick([50, 3_000]))]));
-  } else if (maybe(0.0004)) {
+  }
+  // biome-ignore lint/suspicious/noDuplicateElseIf: each asks chance anew
+  else if (maybe(0.0004)) {
     row.images = Array.from({ length: 200 }, () => ({ text: long(chance, 2_000) }));
   }
   if (maybe(0.0004)) row.more = long(chance, 1_000_000);

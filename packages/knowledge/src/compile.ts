@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileLexicon } from './lexicon/compile.ts';
 import type { Entry } from './lexicon/entry.ts';
-import { type Problem, readEntries } from './lexicon/read-entries.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
+import { type Problem, readEntries } from './lexicon/read-entries.ts';
 import { readTaxa } from './taxa/read-taxa.ts';
 import { Taxa, type TaxaTables } from './taxa/taxa.ts';
 import { taxonEntries } from './taxon-entries.ts';
@@ -49,15 +49,28 @@ export function compileKnowledge(root: string, extra: readonly string[] = []): C
     for (const problem of read.problems) problems.push(problem);
   }
   const counts: Record<string, number> = {};
-  for (const e of entries) counts[`${e.folder}/${e.language}`] = (counts[`${e.folder}/${e.language}`] ?? 0) + 1;
+  for (const e of entries)
+    counts[`${e.folder}/${e.language}`] = (counts[`${e.folder}/${e.language}`] ?? 0) + 1;
   const scientific = taxonEntries(tables);
   counts['names/scientific'] = scientific.length;
   for (const entry of scientific) entries.push(entry);
   for (const row of rowsOf(roots, 'cues/function-words.tsv')) {
-    entries.push({ form: row.word!, folder: 'cues', kind: 'language', language: row.language!, source: row.source! });
+    entries.push({
+      form: row.word!,
+      folder: 'cues',
+      kind: 'language',
+      language: row.language!,
+      source: row.source!,
+    });
   }
   for (const row of rowsOf(roots, 'cues/issuing-countries.tsv')) {
-    entries.push({ form: row.country!, folder: 'cues', kind: 'issuer', language: 'mul', source: row.source! });
+    entries.push({
+      form: row.country!,
+      folder: 'cues',
+      kind: 'issuer',
+      language: 'mul',
+      source: row.source!,
+    });
   }
   for (const row of rowsOf(roots, 'cues/negations.tsv')) {
     const kind = row.side === 'after' ? 'not-after' : 'not-before';
@@ -65,7 +78,8 @@ export function compileKnowledge(root: string, extra: readonly string[] = []): C
   }
   const weights: Compiled['weights'] = {};
   for (const row of rowsOf(roots, 'cues/weights.tsv')) {
-    (weights[row.answer!] ??= {})[row.feature!] = Number(row.weight);
+    weights[row.answer!] ??= {};
+    weights[row.answer!]![row.feature!] = Number(row.weight);
   }
   return {
     version: versionOf(roots),
@@ -101,7 +115,11 @@ function versionOf(roots: readonly string[]): string {
       .map((name) => name.replaceAll('\\', '/'))
       .filter((name) => /\.(tsv|yaml|yml)$/.test(name))
       .sort();
-    for (const file of files) hash.update(`${file}\0`).update(readFileSync(join(root, file))).update('\0');
+    for (const file of files)
+      hash
+        .update(`${file}\0`)
+        .update(readFileSync(join(root, file)))
+        .update('\0');
   }
   return `sha256:${hash.digest('hex')}`;
 }

@@ -1,7 +1,7 @@
 import type { Assessment } from '@pugmark/documents/assessment';
 import type { Knowledge } from '@pugmark/knowledge/knowledge';
-import type { Matches } from './find/matches.ts';
 import { LeafBit } from './find/leaf-bit.ts';
+import type { Matches } from './find/matches.ts';
 import type { LexiconIndex } from './read/lexicon-index.ts';
 import { round } from './say/evidence.ts';
 import { reasonsOf } from './say/reasons.ts';
@@ -51,12 +51,22 @@ export class PlainReading {
       this.base[place] = offered.bias! + (offered[`place.${place}`] ?? 0);
     }
     this.base.price = offered.price ?? 0;
-    this.reasons = reasonsOf('clear', 'nothing-regulated', { specimen: NOTHING_SEEN, offered: 0, regulated: 0 }, []);
+    this.reasons = reasonsOf(
+      'clear',
+      'nothing-regulated',
+      { specimen: NOTHING_SEEN, offered: 0, regulated: 0 },
+      [],
+    );
     this.policy = { ...defaultPolicy, rule: 'nothing-regulated' };
     this.stamp = { version: knowledge.version, citesAsOf: knowledge.citesAsOf };
   }
 
-  assess(id: string, fields: readonly TextField[], matches: Matches, facts: { price: boolean; place: string }): Assessment {
+  assess(
+    id: string,
+    fields: readonly TextField[],
+    matches: Matches,
+    facts: { price: boolean; place: string },
+  ): Assessment {
     let total = this.base[facts.place]! + (facts.price ? this.base.price! : 0);
     if (matches.bits & LeafBit.Offer) {
       this.counts.fill(0);

@@ -79,7 +79,8 @@ export class Printer {
     }
     bytes.set(MIDDLE, at);
     at += MIDDLE.length;
-    const figure = (this.offered[part] ??= encoder.encode(String(wildlife.offered)));
+    this.offered[part] ??= encoder.encode(String(wildlife.offered));
+    const figure = this.offered[part];
     for (let i = 0; i < figure.length; i++) bytes[at++] = figure[i]!;
     bytes.set(this.end, at);
     this.length = at + this.end.length;

@@ -3,6 +3,7 @@ import type { Listing } from '@pugmark/documents/listing';
 import type { Knowledge } from '@pugmark/knowledge/knowledge';
 import { DISGUISE_LIMIT, undisguise } from './find/disguise.ts';
 import { Finder } from './find/finder.ts';
+import { LeafBit } from './find/leaf-bit.ts';
 import { Masked } from './find/masked.ts';
 import { MATCH_LIMIT, Matches, MatchFlag } from './find/matches.ts';
 import { ENGINE, NOTHING_SEEN, PlainReading } from './plain.ts';
@@ -10,7 +11,6 @@ import { Epithets, readBinomials } from './read/binomials.ts';
 import { deny } from './read/deny.ts';
 import { expand } from './read/expand.ts';
 import { type Languages, languagesOf } from './read/languages.ts';
-import { LeafBit } from './find/leaf-bit.ts';
 import { LexiconIndex } from './read/lexicon-index.ts';
 import type { Reading } from './read/reading.ts';
 import { readShapes } from './read/shapes.ts';
@@ -73,7 +73,11 @@ export class Screener {
     }
     const languages = this.arrange(fields, listing);
     // What can be a subject is read by itself first: most words that made this closer look come to nothing.
-    if (!initials && told.length === 0 && !this.expand(fields, languages, MAY_BE_SUBJECT).some(mayBeSubject)) {
+    if (
+      !initials &&
+      told.length === 0 &&
+      !this.expand(fields, languages, MAY_BE_SUBJECT).some(mayBeSubject)
+    ) {
       return this.plain.assess(listing.id, fields, this.matches, this.factsOf(listing));
     }
     const readings = this.read(fields, languages, initials);
@@ -90,7 +94,9 @@ export class Screener {
         sum: weighSpecimen(subject, fields, readings, covering, this.knowledge.weights.specimen!),
       }))
       .sort((a, b) => b.sum.total - a.sum.total);
-    const findings = weighed.map(({ subject, sum }) => this.finding(subject, sum, fields, readings, date, listing));
+    const findings = weighed.map(({ subject, sum }) =>
+      this.finding(subject, sum, fields, readings, date, listing),
+    );
     const wildlife = {
       specimen: round(Math.max(NOTHING_SEEN, ...findings.map((f) => f.score))),
       offered: round(offered),
@@ -124,7 +130,9 @@ export class Screener {
     const subjects = subjectsOf(this.knowledge.taxa, fields, readings);
     return {
       subjects,
-      specimen: subjects.map((s) => weighSpecimen(s, fields, readings, covering, this.knowledge.weights.specimen!)),
+      specimen: subjects.map((s) =>
+        weighSpecimen(s, fields, readings, covering, this.knowledge.weights.specimen!),
+      ),
       offered: weighOffer(fields, readings, this.factsOf(listing), this.knowledge.weights.offered!),
     };
   }
@@ -154,7 +162,8 @@ export class Screener {
       if (!plain) break;
       this.hidden.clear();
       this.finder.scan(plain.text, number, this.hidden);
-      for (const [start, end] of plain.runs) this.finder.scanInside(plain.text, start, end, number, this.hidden);
+      for (const [start, end] of plain.runs)
+        this.finder.scanInside(plain.text, start, end, number, this.hidden);
       for (let i = 0; i < this.hidden.count; i++) {
         const [start, end] = [this.hidden.start[i]!, this.hidden.end[i]!];
         if (!(this.index.leafBits[this.hidden.leaf[i]!]! & (LeafBit.Subject | LeafBit.Weak))) continue;
@@ -169,7 +178,10 @@ export class Screener {
         );
       }
     }
-    this.masked ??= new Masked(this.knowledge.lexicon, (leaf) => (this.index.leafBits[leaf]! & LeafBit.Subject) !== 0);
+    this.masked ??= new Masked(
+      this.knowledge.lexicon,
+      (leaf) => (this.index.leafBits[leaf]! & LeafBit.Subject) !== 0,
+    );
     this.masked.scan(text, number, this.matches);
   }
 
@@ -207,7 +219,12 @@ export class Screener {
       if (!(matches.flags[i]! & MatchFlag.Silenced)) continue;
       if (!(this.index.leafBits[matches.leaf[i]!]! & (LeafBit.Subject | LeafBit.Weak))) continue;
       for (const r of readings) {
-        if (r.kind.startsWith('cues/') && r.field === matches.field[i] && r.start <= matches.start[i]! && r.end >= matches.end[i]!) {
+        if (
+          r.kind.startsWith('cues/') &&
+          r.field === matches.field[i] &&
+          r.start <= matches.start[i]! &&
+          r.end >= matches.end[i]!
+        ) {
           if (out.get(r) !== 'name') out.set(r, this.index.leafNames[matches.leaf[i]!] ? 'name' : 'term');
         }
       }
@@ -215,17 +232,29 @@ export class Screener {
     return out;
   }
 
-  private finding(subject: Subject, sum: Sum, fields: readonly TextField[], readings: readonly Reading[], date: string, listing: Listing): Finding {
+  private finding(
+    subject: Subject,
+    sum: Sum,
+    fields: readonly TextField[],
+    readings: readonly Reading[],
+    date: string,
+    listing: Listing,
+  ): Finding {
     const score = round(sigmoid(sum.total));
     const { nature, code, term } = natureOf(subject, fields, readings, score);
     const quantity = quantityOf(fields, term, listing.quantity);
     const { taxon } = subject;
-    const resolution = taxon && !taxon.extinct ? this.knowledge.taxa.resolve(taxon.name, date, code ? { term: code } : {}) : undefined;
+    const resolution =
+      taxon && !taxon.extinct
+        ? this.knowledge.taxa.resolve(taxon.name, date, code ? { term: code } : {})
+        : undefined;
     const line = resolution?.lines[0];
     return {
       taxon: taxon ? { name: taxon.name, rank: taxon.rank, lineage: taxon.lineage } : null,
       appendix: resolution?.appendix ?? null,
-      ...(line && { line: `${line.taxon}: ${line.appendix}${line.annotation ? ` (${line.annotation})` : ''} since ${line.from}` }),
+      ...(line && {
+        line: `${line.taxon}: ${line.appendix}${line.annotation ? ` (${line.annotation})` : ''} since ${line.from}`,
+      }),
       ...(resolution?.appendix && { certainty: resolution.certainty }),
       nature,
       ...(code && { term: code }),
@@ -270,7 +299,9 @@ const ANYTHING = 0xff;
 
 const canBeSubject = (reading: Reading): boolean =>
   (reading.kind.startsWith('names/') && reading.kind !== 'names/covered' && reading.kind !== 'names/inner') ||
-  (reading.kind.startsWith('terms/') && reading.kind !== 'terms/object' && (reading.taxon !== undefined || reading.code !== 'LIV'));
+  (reading.kind.startsWith('terms/') &&
+    reading.kind !== 'terms/object' &&
+    (reading.taxon !== undefined || reading.code !== 'LIV'));
 
 /** Without any of these, {@link hasSubject} cannot come true. */
 const mayBeSubject = (reading: Reading): boolean => canBeSubject(reading) || reading.kind === 'names/covered';

@@ -50,7 +50,8 @@ export class Texts {
     if (this.left === 0) return;
     const limit = title ? TITLE_LIMIT : this.left;
     if (text.length > limit) warnings.push(`${name} is cut after ${limit} of ${text.length} characters`);
-    const field = (this.pool[at] ??= { name: '', text: '', title: false });
+    this.pool[at] ??= { name: '', text: '', title: false };
+    const field = this.pool[at];
     field.name = name;
     field.text = text.length > limit ? text.slice(0, limit) : text;
     field.title = title;

@@ -30,11 +30,27 @@ export const senseKinds = [
   'domestic', 'plant-alike', 'word', 'substance',
 ] as const;
 export const supportKinds = ['genuine', 'test', 'care', 'biology', 'evasion', 'wild'] as const;
-export const offerKinds = ['sell', 'buy', 'swap', 'price', 'delivery', 'contact', 'adopt', 'stock', 'auction'] as const;
+export const offerKinds = [
+  'sell',
+  'buy',
+  'swap',
+  'price',
+  'delivery',
+  'contact',
+  'adopt',
+  'stock',
+  'auction',
+] as const;
 export const noOfferKinds = ['news', 'policy', 'museum', 'question', 'sold', 'service', 'free'] as const;
 // biome-ignore format: a list
 export const claimKinds = [
   'antique', 'pre-convention', 'captive-bred', 'permit', 'not-listed', 'faux', 'mammoth', 'vintage', 'legal',
 ] as const;
 
-export const cueKinds = [...senseKinds, ...supportKinds, ...offerKinds, ...noOfferKinds, ...claimKinds] as const;
+export const cueKinds = [
+  ...senseKinds,
+  ...supportKinds,
+  ...offerKinds,
+  ...noOfferKinds,
+  ...claimKinds,
+] as const;

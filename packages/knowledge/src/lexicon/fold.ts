@@ -54,19 +54,29 @@ const inRange = (code: number, ...ranges: [number, number][]): boolean =>
 
 function classOf(code: number, char: string, folded: string): number {
   if (MASKS.includes(char)) return Class.Mask;
-  if (inRange(code, [0x200b, 0x200f], [0x202a, 0x202e], [0x2060, 0x2064], [0xfe00, 0xfe0f]) || code === 0xfeff)
+  if (
+    inRange(code, [0x200b, 0x200f], [0x202a, 0x202e], [0x2060, 0x2064], [0xfe00, 0xfe0f]) ||
+    code === 0xfeff
+  )
     return Class.Ignorable;
   if (code === 0xff9e || code === 0xff9f) return Class.Ignorable; // half-width voice marks
   if (code === 0xad || code === 0x0640 || code === 0x034f || code === 0x180e) return Class.Ignorable;
-  if (inRange(code, [0x0e00, 0x0e7f])) return /[\p{L}\p{M}]/u.test(char) ? Class.Thai : /\p{Nd}/u.test(char) ? Class.Digit : Class.Separator;
+  if (inRange(code, [0x0e00, 0x0e7f]))
+    return /[\p{L}\p{M}]/u.test(char) ? Class.Thai : /\p{Nd}/u.test(char) ? Class.Digit : Class.Separator;
   if (inRange(code, [0x0e80, 0x0eff])) return /[\p{L}\p{M}]/u.test(char) ? Class.Lao : Class.Separator;
   if (inRange(code, [0x1780, 0x17ff])) return /[\p{L}\p{M}]/u.test(char) ? Class.Khmer : Class.Separator;
   if (inRange(code, [0x1000, 0x109f], [0xa9e0, 0xa9ff], [0xaa60, 0xaa7f]))
     return /[\p{L}\p{M}]/u.test(char) ? Class.Burmese : Class.Separator;
-  if (inRange(code, [0x0900, 0x0dff])) return /[\p{L}\p{M}]/u.test(char) ? Class.Indic : /\p{Nd}/u.test(char) ? Class.Digit : Class.Separator;
+  if (inRange(code, [0x0900, 0x0dff]))
+    return /[\p{L}\p{M}]/u.test(char) ? Class.Indic : /\p{Nd}/u.test(char) ? Class.Digit : Class.Separator;
   if (/\p{M}/u.test(char)) return inRange(code, [0x3099, 0x309a]) ? Class.Kana : Class.Ignorable;
   if (inRange(code, [0xd83c, 0xd83e])) return Class.Emoji;
-  if (inRange(code, [0xd800, 0xdbff])) return code === 0xd835 || code === 0xd83c ? Class.Emoji : inRange(code, [0xd840, 0xd87f]) ? Class.Han : Class.Separator;
+  if (inRange(code, [0xd800, 0xdbff]))
+    return code === 0xd835 || code === 0xd83c
+      ? Class.Emoji
+      : inRange(code, [0xd840, 0xd87f])
+        ? Class.Han
+        : Class.Separator;
   if (inRange(code, [0xdc00, 0xdfff])) return Class.Emoji;
   if (inRange(code, [0x2600, 0x27bf], [0x2b00, 0x2bff]) && /\p{So}/u.test(char)) return Class.Emoji;
   const base = folded.codePointAt(0) ?? 0;

@@ -39,7 +39,10 @@ export class PairMap {
 
   set(a: number, b: number, value: number): void {
     let inner = this.map.get(a);
-    if (!inner) this.map.set(a, (inner = new Map()));
+    if (!inner) {
+      inner = new Map();
+      this.map.set(a, inner);
+    }
     if (!inner.has(b)) this.count++;
     inner.set(b, value);
   }

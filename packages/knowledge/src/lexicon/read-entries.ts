@@ -48,7 +48,8 @@ export function readEntries(root: string, lists: Lists): { entries: Entry[]; pro
           const read = entryOf(folder, language, row, lists);
           const key = `${row.cells[firstColumn[folder]]}\t${row.cells.kind}`;
           if (typeof read === 'string') problems.push({ file: where, line: row.line, detail: read });
-          else if (seen.has(key)) problems.push({ file: where, line: row.line, detail: `"${read.form}" is listed twice` });
+          else if (seen.has(key))
+            problems.push({ file: where, line: row.line, detail: `"${read.form}" is listed twice` });
           else entries.push(read);
           seen.add(key);
         }
@@ -76,19 +77,23 @@ function entryOf(folder: Folder, language: string, row: TsvRow, lists: Lists): E
   if (folder !== 'cues' && /^[a-z]{1,2}$/i.test(form) && !/^[A-Z]{2}$/.test(form)) {
     return `"${form}" is too short: a word of one or two letters is met everywhere`;
   }
-  if (!/[\p{L}\p{S}\p{Emoji_Presentation}]/u.test(form)) return `"${form}" has no letter: figures are read by rules, not by words`;
+  if (!/[\p{L}\p{S}\p{Emoji_Presentation}]/u.test(form))
+    return `"${form}" has no letter: figures are read by rules, not by words`;
   if (form.replace(/[^\p{L}\p{N}]/gu, '').length < 2 && /^[\x20-\x7e]*$/.test(form)) {
     return `"${form}" is a single letter or digit once signs are taken off: it would be met everywhere`;
   }
   if (form !== form.normalize('NFC')) return `"${form}" is not in Unicode form NFC`;
-  if (!kindsOf[folder].includes(kind)) return `"${kind}" is no kind of ${folder}: use one of ${kindsOf[folder].join(', ')}`;
+  if (!kindsOf[folder].includes(kind))
+    return `"${kind}" is no kind of ${folder}: use one of ${kindsOf[folder].join(', ')}`;
   if (source === '') return `"${form}" has no source: name one of sources.tsv, or write unsourced`;
   const unknown = source.split(',').find((key) => key !== 'unsourced' && !lists.sources.has(key.trim()));
   if (unknown) return `source "${unknown}" is not in sources.tsv`;
   if (folder === 'names' && taxon === '') return `"${form}" names no taxon`;
-  if (taxon && lists.knowsTaxon && !lists.knowsTaxon(taxon)) return `taxon "${taxon}" of "${form}" is not in taxa/`;
+  if (taxon && lists.knowsTaxon && !lists.knowsTaxon(taxon))
+    return `taxon "${taxon}" of "${form}" is not in taxa/`;
   if (code && !lists.codes.has(code)) return `"${code}" is no CITES term code (codes/term.tsv)`;
-  if (folder === 'terms' && nature && !natures.has(nature)) return `"${nature}" is no nature: use one of ${[...natures].join(', ')}`;
+  if (folder === 'terms' && nature && !natures.has(nature))
+    return `"${nature}" is no nature: use one of ${[...natures].join(', ')}`;
   return {
     form,
     folder,

@@ -14,11 +14,58 @@ export interface Undisguised {
 /** Only this much of a text is searched for disguises: sellers hide the word where buyers look first. */
 export const DISGUISE_LIMIT = 4000;
 
-const LEET: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '8': 'b', '@': 'a', $: 's', '!': 'i', '|': 'i', '€': 'e' };
+const LEET: Record<string, string> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '8': 'b',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+  '|': 'i',
+  '€': 'e',
+};
 /** Cyrillic and Greek letters that look like Latin ones. */
 const ALIKE: Record<string, string> = {
-  а: 'a', в: 'b', е: 'e', ё: 'e', к: 'k', м: 'm', н: 'h', о: 'o', р: 'p', с: 'c', т: 't', у: 'y', х: 'x', і: 'i', ї: 'i', ј: 'j', ѕ: 's', ԁ: 'd', һ: 'h', ӏ: 'l', ѵ: 'v', ո: 'n', ь: 'b',
-  α: 'a', β: 'b', ε: 'e', η: 'n', ι: 'i', κ: 'k', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x', γ: 'y',
+  а: 'a',
+  в: 'b',
+  е: 'e',
+  ё: 'e',
+  к: 'k',
+  м: 'm',
+  н: 'h',
+  о: 'o',
+  р: 'p',
+  с: 'c',
+  т: 't',
+  у: 'y',
+  х: 'x',
+  і: 'i',
+  ї: 'i',
+  ј: 'j',
+  ѕ: 's',
+  ԁ: 'd',
+  һ: 'h',
+  ӏ: 'l',
+  ѵ: 'v',
+  ո: 'n',
+  ь: 'b',
+  α: 'a',
+  β: 'b',
+  ε: 'e',
+  η: 'n',
+  ι: 'i',
+  κ: 'k',
+  ν: 'v',
+  ο: 'o',
+  ρ: 'p',
+  τ: 't',
+  υ: 'u',
+  χ: 'x',
+  γ: 'y',
 };
 
 /**
@@ -93,10 +140,19 @@ const isMark = (code: number, fold: Fold): boolean => {
   return kind === Class.Ignorable || ((kind === Class.Thai || kind === Class.Lao) && isDependent(code));
 };
 const isDependent = (code: number): boolean =>
-  code === 0xe31 || (code >= 0xe33 && code <= 0xe3a) || (code >= 0xe47 && code <= 0xe4e) || code === 0xeb1 || (code >= 0xeb3 && code <= 0xebc) || (code >= 0xec8 && code <= 0xecd);
+  code === 0xe31 ||
+  (code >= 0xe33 && code <= 0xe3a) ||
+  (code >= 0xe47 && code <= 0xe4e) ||
+  code === 0xeb1 ||
+  (code >= 0xeb3 && code <= 0xebc) ||
+  (code >= 0xec8 && code <= 0xecd);
 
 /** A sign that stands for a character, beside a character of the same script: `川🏔甲`. */
-function signAt(text: string, at: number, signs: Readonly<Record<string, string>>): { reads: string; length: number } | undefined {
+function signAt(
+  text: string,
+  at: number,
+  signs: Readonly<Record<string, string>>,
+): { reads: string; length: number } | undefined {
   const code = text.charCodeAt(at);
   if (code < 0x2600) return undefined;
   for (const length of [2, 1]) {
@@ -112,7 +168,12 @@ function signAt(text: string, at: number, signs: Readonly<Record<string, string>
  * Single letters or characters, each between the same separators: `i.v.0.r.y`, `เ ก ล็ ด`, `象 牙`. A number: there is
  * none, nor before that place, since these are all figures ("1,2,3").
  */
-function spacedRun(text: string, start: number, fold: Fold, again: boolean): { clusters: [number, number][]; end: number } | number | undefined {
+function spacedRun(
+  text: string,
+  start: number,
+  fold: Fold,
+  again: boolean,
+): { clusters: [number, number][]; end: number } | number | undefined {
   if (start > 0 && fold.class[text.charCodeAt(start - 1)]! !== Class.Separator) return undefined;
   const clusters: [number, number][] = [];
   let at = start;
@@ -137,7 +198,13 @@ function spacedRun(text: string, start: number, fold: Fold, again: boolean): { c
     if (kind >= Class.Han) spaceless = true;
     if (kind >= Class.Latin && kind !== Class.Digit) letters++;
     let gap = to;
-    while (gap < text.length && gap - to < 3 && fold.class[text.charCodeAt(gap)]! === Class.Separator && !isLetterLike(text[gap]!)) gap++;
+    while (
+      gap < text.length &&
+      gap - to < 3 &&
+      fold.class[text.charCodeAt(gap)]! === Class.Separator &&
+      !isLetterLike(text[gap]!)
+    )
+      gap++;
     const between = text.slice(to, gap);
     if (between === '' || (separator !== '' && between !== separator)) {
       at = to;
@@ -160,16 +227,28 @@ function tokenEnd(text: string, start: number, fold: Fold): number {
   while (at < text.length) {
     const code = text.charCodeAt(at);
     const kind = fold.class[code]!;
-    const inside = kind !== Class.Separator && kind !== Class.Emoji ? true : kind === Class.Separator ? '@$!|€'.includes(text[at]!) && at > start : isMathematical(text, at);
+    const inside =
+      kind !== Class.Separator && kind !== Class.Emoji
+        ? true
+        : kind === Class.Separator
+          ? '@$!|€'.includes(text[at]!) && at > start
+          : isMathematical(text, at);
     if (!inside) break;
     at += kind === Class.Emoji ? 2 : 1;
   }
   return Math.min(at, text.length);
 }
 
-const isMathematical = (text: string, at: number): boolean => text.charCodeAt(at) === 0xd835 && at + 1 < text.length;
+const isMathematical = (text: string, at: number): boolean =>
+  text.charCodeAt(at) === 0xd835 && at + 1 < text.length;
 
-function undisguisedWord(text: string, start: number, end: number, fold: Fold, one: 'i' | 'l'): { char: string; from: number }[] | undefined {
+function undisguisedWord(
+  text: string,
+  start: number,
+  end: number,
+  fold: Fold,
+  one: 'i' | 'l',
+): { char: string; from: number }[] | undefined {
   let latin = 0;
   let other = 0;
   let digits = 0;
@@ -201,11 +280,14 @@ function undisguisedWord(text: string, start: number, end: number, fold: Fold, o
       word.push({ char: String.fromCodePoint(text.codePointAt(i)!).normalize('NFKC'), from: i });
       i++;
     } else if (kind === Class.Mask || kind === Class.Ignorable) continue;
-    else if (kind === Class.Digit && leet) word.push({ char: char === '1' ? one : (LEET[char] ?? char), from: i });
+    else if (kind === Class.Digit && leet)
+      word.push({ char: char === '1' ? one : (LEET[char] ?? char), from: i });
     else if (kind === Class.Separator) word.push({ char: LEET[char] ?? ' ', from: i });
     else if (toLatin && ALIKE[char.toLowerCase()]) word.push({ char: ALIKE[char.toLowerCase()]!, from: i });
     else if (!toLatin && other > latin && latin > 0 && kind === Class.Latin) {
-      const twin = Object.keys(ALIKE).find((key) => ALIKE[key] === char.toLowerCase() && /\p{Script=Cyrillic}/u.test(key));
+      const twin = Object.keys(ALIKE).find(
+        (key) => ALIKE[key] === char.toLowerCase() && /\p{Script=Cyrillic}/u.test(key),
+      );
       word.push({ char: twin ?? char, from: i });
     } else word.push({ char, from: i });
   }
@@ -213,7 +295,13 @@ function undisguisedWord(text: string, start: number, end: number, fold: Fold, o
 }
 
 /** Whether every Cyrillic or Greek letter of a word passes a test. */
-function everyLetter(text: string, start: number, end: number, fold: Fold, test: (char: string) => boolean): boolean {
+function everyLetter(
+  text: string,
+  start: number,
+  end: number,
+  fold: Fold,
+  test: (char: string) => boolean,
+): boolean {
   for (let i = start; i < end; i++) {
     const kind = fold.class[text.charCodeAt(i)]!;
     if ((kind === Class.Cyrillic || kind === Class.Greek) && !test(text[i]!.toLowerCase())) return false;

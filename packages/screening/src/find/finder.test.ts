@@ -9,14 +9,24 @@ import { Finder } from './finder.ts';
 import { Masked } from './masked.ts';
 import { Matches } from './matches.ts';
 
-const word = (form: string, language = 'en'): Entry => ({ form, folder: 'names', kind: 'name', language, taxon: 'Elephantidae', source: 'unsourced' });
+const word = (form: string, language = 'en'): Entry => ({
+  form,
+  folder: 'names',
+  kind: 'name',
+  language,
+  taxon: 'Elephantidae',
+  source: 'unsourced',
+});
 const fold = buildFold();
 // biome-ignore format: a list
 const forms = [
   'ivory', 'African grey parrot', 'grey parrot', 'Elfenbein*', '*leder', 'tooth', 'ngà voi', '象牙', '象牙白', '상아', '악어가죽',
   'サイ', 'ワニ革', 'ゾウゲ', 'งา', 'เสือ', 'слонов* кост*', 'عاج', '🐘', 'CAG', 'X牙', 'tagua', 'fox', 'gallbladder',
 ];
-const lexicon = compileLexicon(forms.map((f) => word(f)), fold);
+const lexicon = compileLexicon(
+  forms.map((f) => word(f)),
+  fold,
+);
 const index = new LexiconIndex(lexicon);
 
 function found(text: string): string[] {

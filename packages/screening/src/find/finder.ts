@@ -22,7 +22,7 @@ const PATHS = 64;
 const LONGEST = 128;
 
 /** Bits of a unit above its folded form: one for each class up to `Indic`, one for all from `Han` on. */
-const bit = (kind: number): number => 1 << (16 + (kind >= Han ? Han : kind));
+const bit = (kind: number): number => 1 << (16 + Math.min(kind, Han));
 const IGNORABLE = bit(Ignorable);
 const SPACELESS = bit(Han);
 const LATIN = bit(Latin);
@@ -79,7 +79,8 @@ export class Finder {
       let unit = units[text.charCodeAt(at)]!;
       if ((unit & WORD) === 0) {
         if ((unit & SPACELESS) !== 0) lonely = this.character(text, at, field, lonely, out);
-        else if (this.paths !== 0 && breaksPhrase(text.charCodeAt(at)) && !isAbbreviation(text, at)) this.paths = 0;
+        else if (this.paths !== 0 && breaksPhrase(text.charCodeAt(at)) && !isAbbreviation(text, at))
+          this.paths = 0;
         at++;
         continue;
       }

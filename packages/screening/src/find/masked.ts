@@ -1,6 +1,6 @@
 import { Class } from '@pugmark/knowledge/lexicon/fold';
 import type { Lexicon } from '@pugmark/knowledge/lexicon/lexicon';
-import { MatchFlag, type Matches } from './matches.ts';
+import { type Matches, MatchFlag } from './matches.ts';
 
 /**
  * Words with masked letters in their places: `t**th`, `ゾ◯ゲ`. Each mask stands for one letter; at least half
@@ -18,13 +18,20 @@ export class Masked {
       if (root === 0) continue;
       const leaf = lexicon.phraseLeaf[root - 1]! - 1;
       if (leaf < 0 || !wanted(leaf)) continue;
-      this.add(String.fromCharCode(...lexicon.wordPool.subarray(lexicon.wordStart[number]!, lexicon.wordStart[number + 1]!)), leaf);
+      this.add(
+        String.fromCharCode(
+          ...lexicon.wordPool.subarray(lexicon.wordStart[number]!, lexicon.wordStart[number + 1]!),
+        ),
+        leaf,
+      );
     }
     for (const entry of lexicon.entries.form.keys()) {
       const form = lexicon.entries.form[entry]!;
       const kind = lexicon.fold.class[form.charCodeAt(0)]!;
       if (kind < Class.Han || kind > Class.Burmese || form.length < 3 || form.length > 8) continue;
-      const folded = Array.from(form, (c) => String.fromCharCode(lexicon.fold.map[c.charCodeAt(0)]!)).join('');
+      const folded = Array.from(form, (c) => String.fromCharCode(lexicon.fold.map[c.charCodeAt(0)]!)).join(
+        '',
+      );
       const leaf = this.charLeafOf(entry);
       if (leaf !== undefined && wanted(leaf)) this.add(folded, leaf);
     }

@@ -1,14 +1,17 @@
+import type { TextField } from '../text.ts';
 import type { LexiconIndex } from './lexicon-index.ts';
 import type { Reading } from './reading.ts';
-import type { TextField } from '../text.ts';
 
 /** Endings of Latin epithets. A word with one of them after a genus is its species. */
-const latinEnding = /(?:us|um|is|ii|ae|ensis|oides|ana|ica|ata|osa|ina|ella|ola|ens|ans|or|ex|ax|ops|on|as|es|a|i|e)$/;
+const latinEnding =
+  /(?:us|um|is|ii|ae|ensis|oides|ana|ica|ata|osa|ina|ella|ola|ens|ans|or|ex|ax|ops|on|as|es|a|i|e)$/;
 /** Short or ordinary words that end like Latin and follow a genus in listings. */
 const notEpithets = new Set(
-  ('and the for are was has his her this these those with plus more size genus species extra plants plant seeds rare ' +
+  (
+    'and the for are was has his her this these those with plus more size genus species extra plants plant seeds rare ' +
     'large male female one three five mature nice baby juvenile adulte grande alta nuova nuevo nueva para sobre bella ' +
-    'made home live sale price online code game games books shoes boots chine these other another').split(' '),
+    'made home live sale price online code game games books shoes boots chine these other another'
+  ).split(' '),
 );
 
 /**
@@ -19,7 +22,9 @@ export function readBinomials(fields: readonly TextField[], readings: Reading[])
   for (const reading of readings) {
     if (reading.kind !== 'names/genus') continue;
     const text = fields[reading.field]!.text;
-    const after = /^[\s"'×x(]{1,4}(?:cf\.?|aff\.?|x|×)?\s?([A-Za-z][a-z-]{2,})/.exec(text.slice(reading.end, reading.end + 48));
+    const after = /^[\s"'×x(]{1,4}(?:cf\.?|aff\.?|x|×)?\s?([A-Za-z][a-z-]{2,})/.exec(
+      text.slice(reading.end, reading.end + 48),
+    );
     if (!after) continue;
     const word = after[1]!.toLowerCase();
     if (word === 'spp' || word === 'species') {
@@ -32,7 +37,17 @@ export function readBinomials(fields: readonly TextField[], readings: Reading[])
     if (word.length < 4 || notEpithets.has(word) || !latinEnding.test(word)) continue;
     const end = reading.end + after[0].length;
     // What the lexicon knows the word as (a colour, a verb) is no epithet.
-    if (readings.some((r) => r !== reading && r.field === reading.field && r.start < end && r.end > end - word.length && r.kind.startsWith('cues/'))) continue;
+    if (
+      readings.some(
+        (r) =>
+          r !== reading &&
+          r.field === reading.field &&
+          r.start < end &&
+          r.end > end - word.length &&
+          r.kind.startsWith('cues/'),
+      )
+    )
+      continue;
     reading.taxon = `${reading.taxon} ${word}`;
     reading.end = end;
     reading.kind = 'names/scientific';
@@ -76,8 +91,12 @@ export class Epithets {
       const pattern = /(?<![\p{L}\d])([A-Z])\. ?([a-z]{4,40})/gu;
       for (const found of text.slice(0, 20_000).matchAll(pattern)) {
         if (left-- === 0) break;
-        const fits = (this.byEpithet.get(found[2]!) ?? []).filter((item) => item[0] === found[1]).map((item) => item.slice(2));
-        const named = fits.filter((taxon) => readings.some((r) => r.taxon?.split(' ')[0] === taxon.split(' ')[0]));
+        const fits = (this.byEpithet.get(found[2]!) ?? [])
+          .filter((item) => item[0] === found[1])
+          .map((item) => item.slice(2));
+        const named = fits.filter((taxon) =>
+          readings.some((r) => r.taxon?.split(' ')[0] === taxon.split(' ')[0]),
+        );
         const taxa = named.length > 0 ? named : fits;
         if (taxa.length === 0) continue;
         const same = new Set(taxa).size === 1;

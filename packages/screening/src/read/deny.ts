@@ -5,7 +5,8 @@ import type { Reading } from './reading.ts';
 /** Farthest that a denial reaches, in characters: "not real elephant ivory". */
 const REACH = 14;
 
-const deniable = /^(?:names|terms)\/|^cues\/(?:domestic|fossil|mammoth|antique|genuine|stamp|coin|toy|substance|depiction|publication|brand)$/;
+const deniable =
+  /^(?:names|terms)\/|^cues\/(?:domestic|fossil|mammoth|antique|genuine|stamp|coin|toy|substance|depiction|publication|brand)$/;
 
 /**
  * Step "hear denials": "not ivory", "不是水牛", "樹脂ではありません". What is denied is taken out, except a denied
@@ -19,7 +20,8 @@ export function deny(fields: readonly TextField[], readings: Reading[]): void {
     const text = fields[denial.field]!.text;
     for (const reading of readings) {
       if (reading.field !== denial.field || gone.has(reading)) continue;
-      const follows = denial.kind === 'cues/not-before' ? reading.start >= denial.end : reading.end <= denial.start;
+      const follows =
+        denial.kind === 'cues/not-before' ? reading.start >= denial.end : reading.end <= denial.start;
       const between = gap(denial, reading);
       if (!follows || between > REACH) continue;
       const from = Math.min(denial.end, reading.end);

@@ -1,5 +1,5 @@
 import { EntryFlag } from '@pugmark/knowledge/lexicon/lexicon';
-import { MatchFlag, type Matches } from '../find/matches.ts';
+import { type Matches, MatchFlag } from '../find/matches.ts';
 import type { TextField } from '../text.ts';
 import { attested, type Languages, plausible, sameForm } from './languages.ts';
 import type { LexiconIndex } from './lexicon-index.ts';
@@ -46,7 +46,8 @@ export function expand(
       if (kind === 'cues/language') continue;
       // Of what an innocent phrase covers, only the name is kept in mind, and it weighs little.
       if (inner && !/^names\/(?:name|trade|everyday|scientific)$/.test(kind)) continue;
-      if (covered && !kind.startsWith('names/') && !(flags & MatchFlag.Tame && kind.startsWith('terms/'))) continue;
+      if (covered && !kind.startsWith('names/') && !(flags & MatchFlag.Tame && kind.startsWith('terms/')))
+        continue;
       const fit = fitOf(index, entry, text, matches.start[i]!, matches.end[i]!, flags, languages);
       if (!fit) continue;
       // One name and one term at a place, and each kind of cue once.
@@ -64,7 +65,13 @@ export function expand(
           start: matches.start[i]!,
           end: matches.end[i]!,
           entry,
-          kind: inner ? 'names/inner' : covered && kind.startsWith('names/') ? 'names/covered' : isLatin(kind, index.form(entry), taxon) ? 'names/scientific' : kind,
+          kind: inner
+            ? 'names/inner'
+            : covered && kind.startsWith('names/')
+              ? 'names/covered'
+              : isLatin(kind, index.form(entry), taxon)
+                ? 'names/scientific'
+                : kind,
           ...(taxon && { taxon }),
           ...(code && { code }),
           ...(nature && { nature }),
@@ -105,7 +112,11 @@ function fitOf(
       bare = true;
       if (!long && slice.length < 5) return undefined;
       if (!plausible(languages, language) || (!long && !attested(languages, language))) return undefined;
-    } else if ((marked || textMarked) && !(flags & MatchFlag.Plural) && !sameForm(index, entry, text, start, end)) {
+    } else if (
+      (marked || textMarked) &&
+      !(flags & MatchFlag.Plural) &&
+      !sameForm(index, entry, text, start, end)
+    ) {
       if (marked || slice.length < 6) return undefined;
     }
   }
@@ -114,15 +125,28 @@ function fitOf(
   if (!fits && !long && isAsciiWord(slice) && (slice.length <= 4 || index.kind(entry).startsWith('cues/'))) {
     return undefined;
   }
-  if (!neutral.has(language) && !long && slice.length <= 3 && isAsciiWord(slice) && !attested(languages, language)) {
+  if (
+    !neutral.has(language) &&
+    !long &&
+    slice.length <= 3 &&
+    isAsciiWord(slice) &&
+    !attested(languages, language)
+  ) {
     return undefined;
   }
-  return { rank: (fits ? 4 : 0) + (bare ? 0 : 2) + (attested(languages, language) ? 1 : 0), bare, foreign: !fits };
+  return {
+    rank: (fits ? 4 : 0) + (bare ? 0 : 2) + (attested(languages, language) ? 1 : 0),
+    bare,
+    foreign: !fits,
+  };
 }
 
 /** A scientific name that a list of common names holds, too. */
 const isLatin = (kind: string, form: string, taxon: string | undefined): boolean =>
-  kind === 'names/name' && taxon !== undefined && form.includes(' ') && form.toLowerCase() === taxon.toLowerCase();
+  kind === 'names/name' &&
+  taxon !== undefined &&
+  form.includes(' ') &&
+  form.toLowerCase() === taxon.toLowerCase();
 
 const isAsciiWord = (text: string): boolean => {
   for (let i = 0; i < text.length; i++) {

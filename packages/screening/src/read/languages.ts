@@ -85,7 +85,13 @@ export function attested(languages: Languages, language: string): boolean {
   return (languages.votes.get(baseOf(language)) ?? 0) > 0;
 }
 
-export function sameForm(index: LexiconIndex, entry: number, text: string, start: number, end: number): boolean {
+export function sameForm(
+  index: LexiconIndex,
+  entry: number,
+  text: string,
+  start: number,
+  end: number,
+): boolean {
   const form = index.formLower(entry);
   // Nearly all text is ASCII, which lower case and normal form leave as long as it is.
   let at = start;

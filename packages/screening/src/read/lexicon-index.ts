@@ -8,7 +8,9 @@ const offerCues = new Set(
    'question', 'sold', 'service', 'free'].map((kind) => `cues/${kind}`),
 );
 const claims = new Set([...claimKinds, 'fossil', 'substance'].map((kind) => `cues/${kind}`));
-const supports = new Set(['genuine', 'test', 'care', 'biology', 'evasion', 'wild'].map((kind) => `cues/${kind}`));
+const supports = new Set(
+  ['genuine', 'test', 'care', 'biology', 'evasion', 'wild'].map((kind) => `cues/${kind}`),
+);
 
 function bitsOf(kind: string): number {
   if (kind === 'cues/language') return LeafBit.Language;
@@ -87,7 +89,8 @@ export class LexiconIndex {
   private beginning(entry: number, bits: number): number {
     const { entries } = this.lexicon;
     if (this.code(entry) === 'LIV' && entries.taxon[entry]! < 0) return LeafBit.Covers | LeafBit.Support;
-    if (this.kind(entry) === 'names/genus' && entries.form[entry]!.length <= 4) return LeafBit.Covers | LeafBit.Weak;
+    if (this.kind(entry) === 'names/genus' && entries.form[entry]!.length <= 4)
+      return LeafBit.Covers | LeafBit.Weak;
     const short = /^[a-z]{1,3}$/i.test(entries.form[entry]!) && !(entries.flags[entry]! & EntryFlag.Capitals);
     if (!short) {
       // "white" is code beside the right words, and a colour in all other listings.
@@ -137,6 +140,7 @@ export class LexiconIndex {
   }
 
   formLower(entry: number): string {
-    return (this.lower[entry] ??= this.form(entry).toLowerCase().normalize('NFC'));
+    this.lower[entry] ??= this.form(entry).toLowerCase().normalize('NFC');
+    return this.lower[entry];
   }
 }

@@ -25,7 +25,9 @@ const shapes: { kind: string; says: string; pattern: RegExp }[] = [
 
 /** Shapes that a text without figures cannot have. */
 const ofFigures = new Set(
-  ['sexes', 'denomination', 'catalogue', 'year', 'old-year', 'isbn', 'measure', 'weight', 'money'].map((kind) => `shape/${kind}`),
+  ['sexes', 'denomination', 'catalogue', 'year', 'old-year', 'isbn', 'measure', 'weight', 'money'].map(
+    (kind) => `shape/${kind}`,
+  ),
 );
 
 const LIMIT = 600;

@@ -1,4 +1,4 @@
-import { MatchFlag, type Matches } from '../find/matches.ts';
+import { type Matches, MatchFlag } from '../find/matches.ts';
 
 /**
  * Step "longest match wins": a match that lies inside a longer one of the same text says nothing. So "Tiger

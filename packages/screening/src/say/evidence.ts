@@ -5,13 +5,27 @@ import type { TextField } from '../text.ts';
 import type { Sum } from '../weigh/weigh.ts';
 
 /** Turns the parts of a sum into evidence that a reader can check: place, words, what they say, weight. */
-export function evidenceOf(sum: Sum, fields: readonly TextField[], index: LexiconIndex, codes: Record<string, string>): Evidence[] {
+export function evidenceOf(
+  sum: Sum,
+  fields: readonly TextField[],
+  index: LexiconIndex,
+  codes: Record<string, string>,
+): Evidence[] {
   const byReading = new Map<Reading, Evidence>();
   const out: Evidence[] = [];
   for (const { reading, feature, weight } of sum.parts) {
     if (weight === 0) continue;
     if (!reading) {
-      out.push({ field: '', start: 0, end: 0, text: '', says: beginnings[feature] ?? feature, weight: round(weight), kind: feature, source: 'weights' });
+      out.push({
+        field: '',
+        start: 0,
+        end: 0,
+        text: '',
+        says: beginnings[feature] ?? feature,
+        weight: round(weight),
+        kind: feature,
+        source: 'weights',
+      });
       continue;
     }
     const held = byReading.get(reading);
@@ -49,7 +63,8 @@ export function saysOf(reading: Reading, index: LexiconIndex, codes: Record<stri
   if (reading.says) return reading.says;
   const kind = reading.kind.slice(reading.kind.indexOf('/') + 1);
   const hidden = reading.disguised ? ', written in disguise' : '';
-  if (reading.kind.startsWith('names/')) return `${kind === 'trade' ? 'trade name of ' : kind === 'everyday' ? 'everyday word, also ' : ''}${reading.taxon}${hidden}`;
+  if (reading.kind.startsWith('names/'))
+    return `${kind === 'trade' ? 'trade name of ' : kind === 'everyday' ? 'everyday word, also ' : ''}${reading.taxon}${hidden}`;
   const note = reading.entry >= 0 ? index.lexicon.entries.note[reading.entry] : undefined;
   if (reading.kind.startsWith('terms/')) {
     const what = reading.code ? (codes[reading.code] ?? reading.code) : kind;

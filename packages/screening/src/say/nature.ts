@@ -1,15 +1,40 @@
 import type { Nature } from '@pugmark/documents/assessment';
-import type { TextField } from '../text.ts';
 import type { Reading } from '../read/reading.ts';
+import type { TextField } from '../text.ts';
 import { isBound, type Subject } from '../weigh/subject.ts';
 
 /** The term that says best what is offered: stated specimens before materials, before objects. */
-const kindRank: Record<string, number> = { 'terms/specimen': 0, 'terms/material': 1, 'terms/code': 2, 'terms/object': 3 };
+const kindRank: Record<string, number> = {
+  'terms/specimen': 0,
+  'terms/material': 1,
+  'terms/code': 2,
+  'terms/object': 3,
+};
 /** Codes that a longer description of the same thing outranks: a jaw has teeth, a live bird feathers. */
-const weakCodes = new Set(['TEE', 'OTH', 'SPE', 'DER', 'UNS', 'PIE', 'CAR', 'JWL', 'FEA', 'SHE', 'BON', 'SKI']);
+const weakCodes = new Set([
+  'TEE',
+  'OTH',
+  'SPE',
+  'DER',
+  'UNS',
+  'PIE',
+  'CAR',
+  'JWL',
+  'FEA',
+  'SHE',
+  'BON',
+  'SKI',
+]);
 
 /** Carvings and jewels of ivory have codes of their own. */
-const ivoryOf: Record<string, string> = { CAR: 'IVC', JWL: 'IJW', PIE: 'IVP', SCR: 'IVS', TEE: 'TUS', BOC: 'IVC' };
+const ivoryOf: Record<string, string> = {
+  CAR: 'IVC',
+  JWL: 'IJW',
+  PIE: 'IVP',
+  SCR: 'IVS',
+  TEE: 'TUS',
+  BOC: 'IVC',
+};
 const ivoryCodes = new Set(['IVC', 'IVP', 'IVS', 'IJW', 'TUS', 'KEY', 'PKY']);
 
 export interface Said {
@@ -19,7 +44,12 @@ export interface Said {
 }
 
 /** Step "what of it": the nature of the thing and its CITES term code. */
-export function natureOf(subject: Subject, fields: readonly TextField[], readings: readonly Reading[], score: number): Said {
+export function natureOf(
+  subject: Subject,
+  fields: readonly TextField[],
+  readings: readonly Reading[],
+  score: number,
+): Said {
   const terms = [...new Set([...subject.named.filter((r) => r.kind.startsWith('terms/')), ...subject.terms])];
   const order = (t: Reading): number =>
     (fields[t.field]!.title ? 0 : 100) +
@@ -56,16 +86,23 @@ function sayNature(
   term: Reading | undefined,
   code: string | undefined,
 ): Nature {
-  const titled = (cue: string): boolean => readings.some((r) => r.kind === `cues/${cue}` && fields[r.field]!.title);
+  const titled = (cue: string): boolean =>
+    readings.some((r) => r.kind === `cues/${cue}` && fields[r.field]!.title);
   if (score < 0.5) {
     for (const [cue, nature] of fakes) if (titled(cue)) return nature;
-    if (readings.some((r) => r.kind === 'cues/issuer') && readings.some((r) => r.kind === 'shape/year')) return 'depiction';
+    if (readings.some((r) => r.kind === 'cues/issuer') && readings.some((r) => r.kind === 'shape/year'))
+      return 'depiction';
     return 'other';
   }
   if (subject.taxon?.extinct || titled('fossil') || titled('mammoth')) return 'fossil';
   const plant = subject.taxon?.lineage[0] === 'Plantae';
-  if (plant) return code === 'LIV' || !term || term.kind === 'terms/object' ? 'plant' : ((term.nature as Nature) ?? 'plant');
-  const live = readings.some((r) => r.kind === 'cues/care' || r.kind === 'shape/sexes' || r.kind === 'shape/sign');
+  if (plant)
+    return code === 'LIV' || !term || term.kind === 'terms/object'
+      ? 'plant'
+      : ((term.nature as Nature) ?? 'plant');
+  const live = readings.some(
+    (r) => r.kind === 'cues/care' || r.kind === 'shape/sexes' || r.kind === 'shape/sign',
+  );
   if (term?.kind === 'terms/specimen' || term?.kind === 'terms/material' || term?.kind === 'terms/code') {
     const object = subject.terms.some((t) => t.kind === 'terms/object');
     if (term.nature === 'live' || (live && term.code === 'LIV')) return 'live';

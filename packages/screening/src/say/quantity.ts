@@ -1,8 +1,27 @@
-import type { TextField } from '../text.ts';
 import type { Reading } from '../read/reading.ts';
+import type { TextField } from '../text.ts';
 
 /** Words for numbers that sellers put before a lot. */
-const words: Record<string, number> = { pair: 2, two: 2, trio: 3, three: 3, four: 4, five: 5, six: 6, ten: 10, dozen: 12, paar: 2, paire: 2, par: 2, pareja: 2, coppia: 2, casal: 2, sepasang: 2, cặp: 2, đôi: 2 };
+const words: Record<string, number> = {
+  pair: 2,
+  two: 2,
+  trio: 3,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  ten: 10,
+  dozen: 12,
+  paar: 2,
+  paire: 2,
+  par: 2,
+  pareja: 2,
+  coppia: 2,
+  casal: 2,
+  sepasang: 2,
+  cặp: 2,
+  đôi: 2,
+};
 
 const patterns: RegExp[] = [
   /(?<![\p{L}\d.,])(?:lot|set|group|wholesale|bag|collection)(?: of| group)?[ :-]{1,3}\(?(\d{1,4})(?![\d.,"'])/iu,
@@ -16,7 +35,11 @@ const patterns: RegExp[] = [
  * Step "how many": the number of specimens as the title states it. A plural without a number is told as 2,
  * the least it can mean; a singular as 1; undefined when nothing is said.
  */
-export function quantityOf(fields: readonly TextField[], term: Reading | undefined, stated: number | undefined): number | undefined {
+export function quantityOf(
+  fields: readonly TextField[],
+  term: Reading | undefined,
+  stated: number | undefined,
+): number | undefined {
   const title = fields.find((f) => f.title)?.text ?? '';
   for (const pattern of patterns) {
     const found = pattern.exec(title);

@@ -4,8 +4,10 @@ const sellerText: Record<Verdict, string> = {
   clear: 'Your listing was checked and stays online.',
   inform: 'Your listing stays online. Please read the rules on the sale of wild animals and plants.',
   ask: 'Trade in some animals and plants, and in things made of them, needs papers. Please send the documents that show that this item may be sold; until then the listing is on hold.',
-  review: 'Your listing is being looked at by a person, because trade in some animals and plants is restricted. You need not do anything now.',
-  block: 'Your listing seems to offer an animal or plant, or something made of one, that may not be sold here. If you think this is wrong, you can appeal and another person will look at it.',
+  review:
+    'Your listing is being looked at by a person, because trade in some animals and plants is restricted. You need not do anything now.',
+  block:
+    'Your listing seems to offer an animal or plant, or something made of one, that may not be sold here. If you think this is wrong, you can appeal and another person will look at it.',
 };
 
 /** Step "explain twice": everything for staff, and for the seller what was decided and what to do next. */

@@ -25,7 +25,8 @@ export function verdictOf(
   if (wildlife.regulated < UNSURE) return { verdict: 'clear', rule: 'nothing-regulated' };
   const listed = findings.filter((f) => f.appendix !== null && f.score >= 0.5);
   const first = listed.some((f) => f.appendix === 'I');
-  if (claims.some((claim) => needsPapers.has(claim.kind))) return { verdict: 'ask', rule: 'claim-needs-papers' };
+  if (claims.some((claim) => needsPapers.has(claim.kind)))
+    return { verdict: 'ask', rule: 'claim-needs-papers' };
   if (wildlife.regulated < SURE) return { verdict: 'review', rule: 'unsure' };
   if (first) return { verdict: 'block', rule: 'appendix-i' };
   return { verdict: 'review', rule: 'appendix-ii-iii' };

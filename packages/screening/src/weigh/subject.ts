@@ -1,6 +1,6 @@
 import type { Taxa, Taxon } from '@pugmark/knowledge/taxa/taxa';
-import type { TextField } from '../text.ts';
 import type { Reading } from '../read/reading.ts';
+import type { TextField } from '../text.ts';
 
 /** Something the listing may be about: a taxon, or a real specimen whose taxon is not said. */
 export interface Subject {
@@ -32,7 +32,11 @@ export const isBound = (a: Reading, b: Reading, text: string): boolean => {
  * Step "gather subjects": readings of one taxon, or of a taxon and a narrower one inside it, are one subject;
  * the narrowest name wins. A material that a name stands beside is of that animal ("walrus ivory").
  */
-export function subjectsOf(taxa: Taxa, fields: readonly TextField[], readings: readonly Reading[]): Subject[] {
+export function subjectsOf(
+  taxa: Taxa,
+  fields: readonly TextField[],
+  readings: readonly Reading[],
+): Subject[] {
   const subjects: Subject[] = [];
   const names = readings.filter((r) => isName(r.kind) && r.kind !== 'names/inner');
   const terms = readings.filter((r) => isTerm(r.kind));
@@ -54,7 +58,10 @@ export function subjectsOf(taxa: Taxa, fields: readonly TextField[], readings: r
   for (const term of terms) {
     if (!term.taxon || !standsAlone.has(term.kind)) continue;
     const beside = names.find(
-      (name) => name.kind !== 'names/everyday' && isBound(name, term, fields[term.field]!.text) && !related(taxa, name.taxon!, term.taxon!),
+      (name) =>
+        name.kind !== 'names/everyday' &&
+        isBound(name, term, fields[term.field]!.text) &&
+        !related(taxa, name.taxon!, term.taxon!),
     );
     place(term, beside ? beside.taxon! : term.taxon);
   }
@@ -62,7 +69,12 @@ export function subjectsOf(taxa: Taxa, fields: readonly TextField[], readings: r
     if (inner.kind !== 'names/inner') continue;
     const taxon = taxa.find(inner.taxon!);
     const wider = subjects.find(
-      (s) => s.taxon && taxon && taxon.name !== s.taxon.name && taxon.lineage.includes(s.taxon.name) && s.named.some((n) => holds(n, inner)),
+      (s) =>
+        s.taxon &&
+        taxon &&
+        taxon.name !== s.taxon.name &&
+        taxon.lineage.includes(s.taxon.name) &&
+        s.named.some((n) => holds(n, inner)),
     );
     if (wider) wider.taxon = taxon;
   }

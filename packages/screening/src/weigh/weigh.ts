@@ -1,6 +1,6 @@
 import { claimKinds, supportKinds } from '@pugmark/knowledge/lexicon/entry';
-import type { TextField } from '../text.ts';
 import type { Reading } from '../read/reading.ts';
+import type { TextField } from '../text.ts';
 import { isBound, type Subject } from './subject.ts';
 
 /** A reading that added to (or took from) an answer, and by how much. */
@@ -19,18 +19,37 @@ export interface Sum {
 const OFTEN = 2;
 
 const senses = new Set(
-  ('colour pattern brand toy depiction stamp coin publication jewel food place team game software media vehicle tool ' +
-    'decor person costume imitation').split(' '),
+  (
+    'colour pattern brand toy depiction stamp coin publication jewel food place team game software media vehicle tool ' +
+    'decor person costume imitation'
+  ).split(' '),
 );
 
 /** "Croc embossed" speaks of the crocodile and not of the bag; "faux fur" speaks of the fur itself. */
 const fakes = new Set(['imitation', 'substance', 'toy', 'stamp', 'coin', 'depiction', 'publication']);
 
 /** Shapes that tell something by themselves; years and face values do only beside the name of a country. */
-const alone = new Set(['shape/sexes', 'shape/catalogue', 'shape/isbn', 'shape/old-year', 'shape/measure', 'shape/weight', 'shape/sign']);
+const alone = new Set([
+  'shape/sexes',
+  'shape/catalogue',
+  'shape/isbn',
+  'shape/old-year',
+  'shape/measure',
+  'shape/weight',
+  'shape/sign',
+]);
 
 /** Cues that tell what the thing is; the others tell whether it is offered. */
-const aboutTheThing = new Set([...senses, ...supportKinds, ...claimKinds, 'fossil', 'substance', 'plant-alike', 'adopt', 'policy']);
+const aboutTheThing = new Set([
+  ...senses,
+  ...supportKinds,
+  ...claimKinds,
+  'fossil',
+  'substance',
+  'plant-alike',
+  'adopt',
+  'policy',
+]);
 
 /** Adds up features under a table of weights and keeps what each part came from. */
 class Adder {
@@ -56,10 +75,38 @@ class Adder {
 
 const narrow = new Set(['genus', 'species', 'subspecies', 'variety']);
 /** Term codes of what clothes are made of; "ivory" beside a jacket is its colour. */
-const worn = new Set(['LEA', 'LPS', 'LPL', 'SKI', 'SKP', 'SKO', 'FPL', 'FPS', 'HAI', 'HAP', 'FEA', 'GAR', 'CLO', 'FIB']);
+const worn = new Set([
+  'LEA',
+  'LPS',
+  'LPL',
+  'SKI',
+  'SKP',
+  'SKO',
+  'FPL',
+  'FPS',
+  'HAI',
+  'HAP',
+  'FEA',
+  'GAR',
+  'CLO',
+  'FIB',
+]);
 
 /** Term codes of what leather and fur are made into. */
-const leatherGoods = new Set(['HAN', 'SHO', 'WAL', 'WAT', 'BEL', 'LPS', 'LPL', 'LEA', 'SKO', 'GAR', 'FPS', 'FPL']);
+const leatherGoods = new Set([
+  'HAN',
+  'SHO',
+  'WAL',
+  'WAT',
+  'BEL',
+  'LPS',
+  'LPL',
+  'LEA',
+  'SKO',
+  'GAR',
+  'FPS',
+  'FPL',
+]);
 
 /**
  * An object of a named material is made of it; an object beside the name of an animal mostly shows it ("gecko
@@ -73,12 +120,25 @@ const featureOf = (term: Reading, lead: Reading): string => {
 
 /** Order of strength among the words that name a subject. */
 // `domestic` is the cue that names a tame animal's material.
-const strength = ['product', 'trade', 'specimen', 'scientific', 'name', 'genus', 'material', 'domestic', 'code', 'everyday', 'covered'];
+const strength = [
+  'product',
+  'trade',
+  'specimen',
+  'scientific',
+  'name',
+  'genus',
+  'material',
+  'domestic',
+  'code',
+  'everyday',
+  'covered',
+];
 const short = (kind: string): string => kind.slice(kind.indexOf('/') + 1);
 /** How a word names a subject: by its kind; a specimen word that also tells the animal is a `product`. */
 const naming = (reading: Reading): string =>
   reading.kind === 'terms/specimen' && reading.taxon ? 'product' : short(reading.kind);
-const rank = (reading: Reading, title: boolean): number => (title ? 0 : 100) + strength.indexOf(naming(reading));
+const rank = (reading: Reading, title: boolean): number =>
+  (title ? 0 : 100) + strength.indexOf(naming(reading));
 
 /** How likely it is that this subject is a real specimen: log-odds with every part named. */
 export function weighSpecimen(
@@ -100,7 +160,11 @@ export function weighSpecimen(
   if (!inTitle(lead)) adder.add('subject.text', lead);
   const faux = readings.find((r) => r.kind === 'cues/faux');
   if (lead.kind === 'terms/code' && faux) adder.add('code.denied', faux);
-  if (named.some((r) => r.disguised)) adder.add('subject.disguised', named.find((r) => r.disguised));
+  if (named.some((r) => r.disguised))
+    adder.add(
+      'subject.disguised',
+      named.find((r) => r.disguised),
+    );
   if (lead.bare) adder.add('subject.bare', lead);
   if (lead.foreign) adder.add('subject.foreign', lead);
   if (lead.source === 'unsourced' && named.length === 1) adder.add('subject.unsourced', lead);
@@ -186,13 +250,20 @@ function context(
       const homonym = homonymOf(reading, readings);
       if (homonym) {
         // That a word is an everyday one is weighed with the word itself.
-        if (homonym.kind !== 'terms/object' || named.some((n) => n.kind === 'terms/material' || n.kind === 'terms/code')) {
+        if (
+          homonym.kind !== 'terms/object' ||
+          named.some((n) => n.kind === 'terms/material' || n.kind === 'terms/code')
+        ) {
           if (homonym.kind !== 'names/everyday') adder.add(`homonym.${naming(homonym)}`, reading);
           continue;
         }
         // A statue of ivory is an object; a statue of a shark only shows one.
       }
-      const across = named[0]!.kind !== 'names/covered' && named[0]!.field === reading.field && named[0]!.start < reading.end && named[0]!.end > reading.start;
+      const across =
+        named[0]!.kind !== 'names/covered' &&
+        named[0]!.field === reading.field &&
+        named[0]!.start < reading.end &&
+        named[0]!.end > reading.start;
       if (covering.has(reading) && !across && (!fakes.has(cue) || covering.get(reading) === 'name')) {
         // "Ivory Coast" tells what "ivory" is there, and little about the rest of the listing.
         adder.add(`covers.${place}`, reading);
@@ -215,13 +286,18 @@ function context(
   }
   // Who issues it, when, and its face value: the way dealers describe stamps and coins.
   const issuer = readings.find((r) => r.kind === 'cues/issuer' && r.field === 0);
-  if (issuer && (shapes.has('shape/catalogue') || (shapes.has('shape/year') && shapes.has('shape/denomination')))) {
+  if (
+    issuer &&
+    (shapes.has('shape/catalogue') || (shapes.has('shape/year') && shapes.has('shape/denomination')))
+  ) {
     adder.add('issue', issuer);
   } else if (issuer && (shapes.has('shape/year') || shapes.has('shape/denomination'))) {
     adder.add('issue.half', issuer);
   }
   // A country and an animal, and no word for a thing: a stamp or a coin more often than not.
-  const things = readings.some((r) => r.field === 0 && (r.kind.startsWith('terms/') || r.kind === 'cues/biology'));
+  const things = readings.some(
+    (r) => r.field === 0 && (r.kind.startsWith('terms/') || r.kind === 'cues/biology'),
+  );
   // Dealers in prints and postcards begin with the number of their stock.
   if (!things && /^[A-Z]{0,3}\d{3,9}\b/i.test(fields[0]!.text)) adder.add('number.first');
   // At the beginning it is who issues; further on, where the thing comes from.
