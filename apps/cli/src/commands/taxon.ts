@@ -68,8 +68,8 @@ async function* namesIn(path: string): AsyncGenerator<string> {
   for await (const chunk of (await openFile(path)).bytes) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/);
     rest = lines.pop()!;
-    yield* lines.map((line) => line.trim()).filter((line) => line !== '');
+    yield* lines.filter((line) => line.trim() !== '');
   }
-  const last = (rest + decoder.decode()).trim();
-  if (last !== '') yield last;
+  const last = rest + decoder.decode();
+  if (last.trim() !== '') yield last;
 }
