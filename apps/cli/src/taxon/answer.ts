@@ -29,7 +29,9 @@ export class Answers {
   constructor({ taxa, lexicon }: Knowledge, asOf: string) {
     this.#taxa = taxa;
     this.#names = new CommonNames(lexicon);
-    this.#scientific = new TaxonAnswers(taxa, this.#names.taxa);
+    // Names of today beside those the files use: both count as known.
+    const known = [...this.#names.taxa].flatMap((name) => [name, taxa.find(name)?.name ?? name]);
+    this.#scientific = new TaxonAnswers(taxa, known);
     this.#asOf = asOf;
   }
 
