@@ -221,7 +221,7 @@ describe.skipIf(!isBuilt)('pugmark taxon (needs the build: npm run build)', () =
       appendix: 'I/II',
       match: 'exact',
     });
-    expect(pangolin).toMatchObject({ appendix: 'I', match: 'common' });
+    expect(pangolin).toMatchObject({ appendix: 'I/II', usual: 'I', match: 'common' });
     expect(rows().at(-1)).toMatchObject({ query: 'no such thing', name: null, match: 'none' });
   });
 
