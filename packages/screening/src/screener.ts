@@ -39,7 +39,7 @@ export class Screener {
   private readonly knowledge: Knowledge;
   private readonly index: LexiconIndex;
   private readonly finder: Finder;
-  private readonly epithets: Epithets;
+  private epithets: Epithets | undefined;
   private masked: Masked | undefined;
   private readonly matches: Matches;
   private readonly hidden: Matches;
@@ -55,7 +55,6 @@ export class Screener {
     this.knowledge = knowledge;
     this.index = new LexiconIndex(knowledge.lexicon);
     this.finder = new Finder(knowledge.lexicon);
-    this.epithets = new Epithets(this.index);
     this.matches = new Matches(this.index);
     this.hidden = new Matches(this.index);
     this.plain = new PlainReading(this.index, knowledge);
@@ -66,11 +65,14 @@ export class Screener {
   screen(listing: Listing, warnings: string[] = []): Assessment {
     const told = warnings.length === 0 ? [] : [...warnings];
     const fields = this.texts.of(listing, told);
+    this.matches.wanted = ~LeafBit.Language;
     const initials = this.find(fields);
     // Nine listings of ten name no animal or plant: for them the offer is all there is to weigh.
-    if (!initials && told.length === 0 && !worthReading(this.matches.bits)) {
+    if (!initials && told.length === 0 && !this.matches.worth) {
       return this.plain.assess(listing.id, fields, this.matches, this.factsOf(listing));
     }
+    this.matches.wanted = 0xff;
+    this.find(fields);
     const languages = this.arrange(fields, listing);
     // What can be a subject is read by itself first: most words that made this closer look come to nothing.
     if (
@@ -124,6 +126,7 @@ export class Screener {
   /** Readings and weights of a listing, for learning the weights; see tools/learn-weights.mjs. */
   features(listing: Listing): { specimen: Sum[]; offered: Sum; subjects: Subject[] } {
     const fields = this.texts.of(listing, []);
+    this.matches.wanted = 0xff;
     const initials = this.find(fields);
     const readings = this.read(fields, this.arrange(fields, listing), initials);
     const covering = this.covering(readings);
@@ -155,6 +158,7 @@ export class Screener {
   }
 
   private undisguise(text: string, number: number): void {
+    const { masks } = this.finder;
     const { fold } = this.knowledge.lexicon;
     for (const one of ['i', 'l'] as const) {
       if (one === 'l' && !text.includes('1')) break;
@@ -178,6 +182,7 @@ export class Screener {
         );
       }
     }
+    if (!masks) return;
     this.masked ??= new Masked(
       this.knowledge.lexicon,
       (leaf) => (this.index.leafBits[leaf]! & LeafBit.Subject) !== 0,
@@ -206,7 +211,7 @@ export class Screener {
     const readings = this.expand(fields, languages, ANYTHING);
     deny(fields, readings);
     readBinomials(fields, readings);
-    if (initials) this.epithets.read(fields, readings);
+    if (initials) (this.epithets ??= new Epithets(this.index)).read(fields, readings);
     if (hasSubject(readings)) readShapes(fields, readings);
     return readings;
   }
@@ -283,10 +288,6 @@ export class Screener {
     return { price: listing.price !== undefined, place: this.place };
   }
 }
-
-/** A strong word, or an everyday one with something beside it that speaks for a specimen. */
-const worthReading = (bits: number): boolean =>
-  (bits & LeafBit.Subject) !== 0 || ((bits & LeafBit.Weak) !== 0 && (bits & LeafBit.Support) !== 0);
 
 /** A name that an innocent phrase covers counts only beside talk of specimens: "real baby shark in a bottle". */
 const hasSubject = (readings: readonly Reading[]): boolean =>

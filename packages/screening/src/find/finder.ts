@@ -53,6 +53,8 @@ export class Finder {
   private readonly word = new Uint16Array(LONGEST);
   /** Set while scanning: signs that letters were hidden, which the disguise step looks into. */
   suspicious = false;
+  /** Set while scanning: a sign that may stand in the place of a letter. */
+  masks = false;
   /** Set while scanning: an initial with a full stop and a word behind it, as in "P. regius". */
   initials = false;
 
@@ -72,6 +74,7 @@ export class Finder {
     const length = text.length;
     this.paths = 0;
     this.suspicious = false;
+    this.masks = false;
     this.initials = false;
     let lonely = 0; // single characters in a row
     let at = 0;
@@ -116,10 +119,10 @@ export class Finder {
       } while ((unit & IN_WORD) !== 0);
       if (letters === 1) {
         if (++lonely >= 3) this.suspicious = true;
-        if (at + 2 < length && text.charCodeAt(at) === 0x2e) this.initials = true;
+        if (!this.initials && isInitial(text, at)) this.initials = true;
       } else lonely = 0;
       seen &= CLASSES;
-      if ((seen & (seen - 1)) !== 0 && mixed(seen)) this.suspicious = true;
+      if ((seen & (seen - 1)) !== 0 && !this.suspicious) this.suspicious = this.mixed(seen, letters);
       let count = 0;
       if (hasBit(wordBits, hash)) {
         const exact = this.wordNumber(hash, 0, letters);
@@ -178,6 +181,7 @@ export class Finder {
     const kind = fold.class[text.charCodeAt(at)]!;
     if (kind === Mask) {
       this.suspicious = true;
+      this.masks = true;
       return lonely;
     }
     const node = charRoot[fold.map[text.charCodeAt(at)]!]!;
@@ -188,6 +192,27 @@ export class Finder {
     if (!isAlone(text, at, text.length, fold.class)) return 0;
     if (lonely >= 1) this.suspicious = true;
     return lonely + 1;
+  }
+
+  /**
+   * Letters of two alphabets in one word, or digits among its letters as only disguises have them: "1vory",
+   * "br4celet", and neither "16GB" nor "25mm".
+   */
+  private mixed(seen: number, length: number): boolean {
+    const alphabets = seen & LETTERS;
+    if ((alphabets & (alphabets - 1)) !== 0) return true;
+    if (alphabets === 0 || (seen & DIGIT) === 0 || length < 4 || length > LONGEST) return false;
+    let digits = 0;
+    let changes = 0;
+    let before = false;
+    for (let i = 0; i < length; i++) {
+      const code = this.word[i]!;
+      const digit = code >= 0x30 && code <= 0x39;
+      if (digit) digits++;
+      if (i > 0 && digit !== before) changes++;
+      before = digit;
+    }
+    return digits * 2 <= length && (changes >= 2 || (digits === 1 && length >= 5));
   }
 
   private read(id: number, flags: number, count: number): number {
@@ -343,6 +368,19 @@ export class Finder {
   }
 }
 
+/** "P. regius": a capital, a full stop, and at least four small letters. */
+const isInitial = (text: string, at: number): boolean => {
+  if (text.charCodeAt(at) !== 0x2e) return false;
+  const capital = text.charCodeAt(at - 1);
+  if (capital < 0x41 || capital > 0x5a) return false;
+  const from = text.charCodeAt(at + 1) === 0x20 ? at + 2 : at + 1;
+  for (let i = from; i < from + 4; i++) {
+    const code = text.charCodeAt(i);
+    if (!(code >= 0x61 && code <= 0x7a)) return false;
+  }
+  return true;
+};
+
 /** The full stop of "St. Lucia" or "Mt. Kenya": two letters before it, a capital first, and a space behind. */
 const isAbbreviation = (text: string, at: number): boolean =>
   text.charCodeAt(at) === 0x2e &&
@@ -361,12 +399,6 @@ const breaksPhrase = (code: number): boolean =>
   code === 0x0a ||
   code === 0x21 ||
   code === 0x3f;
-
-/** Letters of two alphabets, or digits among letters, in one word. */
-const mixed = (seen: number): boolean => {
-  const letters = seen & LETTERS;
-  return (letters & (letters - 1)) !== 0 || (letters !== 0 && (seen & DIGIT) !== 0);
-};
 
 const isSpaceless = (kind: number): boolean => kind === Han || kind === Latin;
 

@@ -1,3 +1,5 @@
+import { LeafBit } from './leaf-bit.ts';
+
 export const MatchFlag = {
   /** Found only after undoing a disguise: digits for letters, spaces inside a word. */
   Disguised: 1,
@@ -11,6 +13,10 @@ export const MatchFlag = {
 } as const;
 
 const FIRST_SIZE = 256;
+/** No such place: farther from any other than {@link CLOSE}. */
+const FAR = -1e9;
+/** How many characters apart two words of a description may speak of one thing. */
+const CLOSE = 60;
 /** Most matches kept of one listing: a longer list would come from a text made to exhaust. */
 export const MATCH_LIMIT = 4000;
 
@@ -25,6 +31,15 @@ export class Matches {
   flags = new Uint8Array(FIRST_SIZE);
   /** Everything the matched leaves can lead to, as bits: whether a closer look is worth it. */
   bits = 0;
+  /** Only matches with one of these bits are kept: small words that tell the language are wanted seldom. */
+  wanted = 0xff;
+  /** Whether something here may be a specimen: see {@link Matches.judge}. */
+  worth = false;
+  private weakTitle = false;
+  private supported = false;
+  private lastWeak = FAR;
+  private lastSupport = -FAR;
+  private lastField = -1;
   private readonly leaves: { bitsAt(leaf: number, text: string, start: number, end: number): number };
 
   constructor(leaves: { bitsAt(leaf: number, text: string, start: number, end: number): number }) {
@@ -34,13 +49,18 @@ export class Matches {
   clear(): void {
     this.count = 0;
     this.bits = 0;
+    this.worth = false;
+    this.weakTitle = false;
+    this.supported = false;
+    this.lastField = -1;
   }
 
   add(field: number, text: string, start: number, end: number, leaf: number, flags: number): void {
     if (this.count >= MATCH_LIMIT) return;
     if (this.count === this.start.length) this.grow();
     const bits = this.leaves.bitsAt(leaf, text, start, end);
-    if (bits === 0) return;
+    if ((bits & this.wanted) === 0) return;
+    if (!this.worth && (bits & (LeafBit.Subject | LeafBit.Weak | LeafBit.Support)) !== 0) this.judge(field, start, bits);
     const i = this.count++;
     this.bits |= bits;
     this.field[i] = field;
@@ -48,6 +68,30 @@ export class Matches {
     this.end[i] = end;
     this.leaf[i] = leaf;
     this.flags[i] = flags;
+  }
+
+  /**
+   * Decides, match by match, whether the listing is worth reading closely: a strong word is; an everyday word is
+   * in the title with anything beside it that speaks for a specimen, and elsewhere only with that close by.
+   */
+  private judge(field: number, start: number, bits: number): void {
+    if (field !== this.lastField) {
+      this.lastField = field;
+      this.lastWeak = FAR;
+      this.lastSupport = -FAR;
+    }
+    if (bits & LeafBit.Weak) {
+      this.lastWeak = start;
+      if (field === 0) this.weakTitle = true;
+    }
+    if (bits & LeafBit.Support) {
+      this.lastSupport = start;
+      this.supported = true;
+    }
+    this.worth =
+      (bits & LeafBit.Subject) !== 0 ||
+      (this.weakTitle && this.supported) ||
+      Math.abs(this.lastWeak - this.lastSupport) <= CLOSE;
   }
 
   private grow(): void {

@@ -1,6 +1,6 @@
 import type { TextField } from '../text.ts';
 import type { LexiconIndex } from './lexicon-index.ts';
-import type { Reading } from './reading.ts';
+import { type Reading, ruleReading } from './reading.ts';
 
 /** Endings of Latin epithets. A word with one of them after a genus is its species. */
 const latinEnding =
@@ -100,20 +100,8 @@ export class Epithets {
         const taxa = named.length > 0 ? named : fits;
         if (taxa.length === 0) continue;
         const same = new Set(taxa).size === 1;
-        readings.push({
-          field,
-          start: found.index,
-          end: found.index + found[0].length,
-          entry: -1,
-          kind: 'names/scientific',
-          taxon: same ? taxa[0]! : taxa[0]!.split(' ')[0]!,
-          says: '',
-          source: 'rule',
-          disguised: false,
-          bare: false,
-          foreign: false,
-          plural: false,
-        });
+        const taxon = same ? taxa[0]! : taxa[0]!.split(' ')[0]!;
+        readings.push(ruleReading(field, found.index, found.index + found[0].length, 'names/scientific', taxon, ''));
       }
     }
   }

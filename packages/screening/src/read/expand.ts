@@ -72,9 +72,9 @@ export function expand(
               : isLatin(kind, index.form(entry), taxon)
                 ? 'names/scientific'
                 : kind,
-          ...(taxon && { taxon }),
-          ...(code && { code }),
-          ...(nature && { nature }),
+          taxon,
+          code,
+          nature,
           says: '',
           source: index.source(entry),
           disguised: (flags & MatchFlag.Disguised) !== 0,

@@ -1,5 +1,5 @@
 import type { TextField } from '../text.ts';
-import type { Reading } from './reading.ts';
+import { type Reading, ruleReading } from './reading.ts';
 
 /**
  * Step "read shapes": what figures and signs tell without a word of the lexicon. Patterns have no nested
@@ -43,10 +43,7 @@ export function readShapes(fields: readonly TextField[], readings: Reading[]): v
       let taken = 0;
       for (const found of head.matchAll(pattern)) {
         if (++taken > 2) break;
-        readings.push({
-          field, start: found.index, end: found.index + found[0].length, entry: -1, kind, says, source: 'rule',
-          disguised: false, bare: false, foreign: false, plural: false,
-        }); // biome-ignore format: one thing
+        readings.push(ruleReading(field, found.index, found.index + found[0].length, kind, undefined, says));
       }
     }
   }
