@@ -8,6 +8,7 @@ import { Masked } from './find/masked.ts';
 import { MATCH_LIMIT, Matches, MatchFlag } from './find/matches.ts';
 import { ENGINE, NOTHING_SEEN, PlainReading } from './plain.ts';
 import { Epithets, readBinomials } from './read/binomials.ts';
+import { Misspelt, mayBeLatin } from './read/misspelt.ts';
 import { deny } from './read/deny.ts';
 import { expand } from './read/expand.ts';
 import { type Languages, languagesOf } from './read/languages.ts';
@@ -40,6 +41,7 @@ export class Screener {
   private readonly index: LexiconIndex;
   private readonly finder: Finder;
   private epithets: Epithets | undefined;
+  private misspelt: Misspelt | undefined;
   private masked: Masked | undefined;
   private readonly matches: Matches;
   private readonly hidden: Matches;
@@ -67,8 +69,9 @@ export class Screener {
     const fields = this.texts.of(listing, told);
     this.matches.wanted = ~LeafBit.Language;
     const initials = this.find(fields);
+    const latin = (this.matches.bits & LeafBit.Support) !== 0 && mayBeLatin(listing.title);
     // Nine listings of ten name no animal or plant: for them the offer is all there is to weigh.
-    if (!initials && told.length === 0 && !this.matches.worth) {
+    if (!initials && !latin && told.length === 0 && !this.matches.worth) {
       return this.plain.assess(listing.id, fields, this.matches, this.factsOf(listing));
     }
     this.matches.wanted = 0xff;
@@ -77,6 +80,7 @@ export class Screener {
     // What can be a subject is read by itself first: most words that made this closer look come to nothing.
     if (
       !initials &&
+      !latin &&
       told.length === 0 &&
       !this.expand(fields, languages, MAY_BE_SUBJECT).some(mayBeSubject)
     ) {
@@ -212,6 +216,7 @@ export class Screener {
     deny(fields, readings);
     readBinomials(fields, readings);
     if (initials) (this.epithets ??= new Epithets(this.index)).read(fields, readings);
+    if (readings.some(isBiological)) (this.misspelt ??= new Misspelt(this.index)).read(fields, readings);
     if (hasSubject(readings)) readShapes(fields, readings);
     return readings;
   }
@@ -288,6 +293,10 @@ export class Screener {
     return { price: listing.price !== undefined, place: this.place };
   }
 }
+
+/** Talk of specimens and of how they are kept, in which a misspelt name is looked for. */
+const isBiological = ({ kind, code }: Reading): boolean =>
+  kind === 'cues/biology' || kind === 'cues/care' || kind === 'cues/wild' || code === 'LIV' || kind === 'terms/specimen';
 
 /** A name that an innocent phrase covers counts only beside talk of specimens: "real baby shark in a bottle". */
 const hasSubject = (readings: readonly Reading[]): boolean =>

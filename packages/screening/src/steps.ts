@@ -13,6 +13,7 @@ export const steps = [
   { name: 'read the matches', file: 'read/expand.ts' },
   { name: 'hear denials', file: 'read/deny.ts' },
   { name: 'read binomials', file: 'read/binomials.ts' },
+  { name: 'read misspelt Latin', file: 'read/misspelt.ts' },
   { name: 'read shapes', file: 'read/shapes.ts' },
   { name: 'gather subjects', file: 'weigh/subject.ts' },
   { name: 'weigh', file: 'weigh/weigh.ts' },
