@@ -252,19 +252,19 @@ export function csvRow(chance, id) {
     text(chance, most)
       .replace(/["\n\r,\ufeff]/g, '')
       .toWellFormed();
-  const quoted = (most) => `"${text(chance, most).replace(/\r/g, '').toWellFormed().replaceAll('"', '""')}"`;
+  // A cell that begins with a comma or ends its line could close a quote that an earlier row left open, and rightly so.
+  const quoted = (most) => {
+    const inside = text(chance, most).replace(/\r/g, '').toWellFormed().replaceAll('"', '""');
+    return `"${/^ *(?:[,\n]|$)/.test(inside) ? 'q' : ''}${inside}"`;
+  };
   // A cell that begins with a space and a quote is a quoted one; text without quotes is left alone.
   const cell = (most) => chance.pick([plain, quoted])(most);
   const kind = chance.below(100);
-  if (kind < 80)
-    return {
-      lines: `${id},${cell(60)}x,${cell(200)},${chance.pick(['5', '', '"1.234,50 €"', 'free'])}`.replace(
-        /"x,/,
-        '",',
-      ),
-      id,
-      ok: true,
-    };
+  if (kind < 80) {
+    const title = cell(60);
+    const rest = `${cell(200)},${chance.pick(['5', '', '"1.234,50 €"', 'free'])}`;
+    return { lines: `${id},${title.startsWith('"') ? title : `${title}x`},${rest}`, id, ok: true };
+  }
   if (kind < 84) return { lines: `${id},"open ${plain(30)},b,5`, ok: false };
   if (kind < 87) return { lines: `${id},"he said "hi" there ${plain(20)}",b,5`, id, ok: true };
   if (kind < 90) return { lines: `${id},a,b,5,${plain(10)}z`, ok: false };
