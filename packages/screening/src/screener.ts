@@ -6,13 +6,14 @@ import { Finder } from './find/finder.ts';
 import { LeafBit } from './find/leaf-bit.ts';
 import { Masked } from './find/masked.ts';
 import { MATCH_LIMIT, Matches, MatchFlag } from './find/matches.ts';
+import { late } from './late.ts';
 import { ENGINE, NOTHING_SEEN, PlainReading } from './plain.ts';
 import { Epithets, readBinomials } from './read/binomials.ts';
-import { Misspelt, mayBeLatin } from './read/misspelt.ts';
 import { deny } from './read/deny.ts';
 import { expand } from './read/expand.ts';
 import { type Languages, languagesOf } from './read/languages.ts';
 import { LexiconIndex } from './read/lexicon-index.ts';
+import { Misspelt, mayBeLatin } from './read/misspelt.ts';
 import type { Reading } from './read/reading.ts';
 import { readShapes } from './read/shapes.ts';
 import { silence } from './read/silence.ts';
@@ -40,9 +41,11 @@ export class Screener {
   private readonly knowledge: Knowledge;
   private readonly index: LexiconIndex;
   private readonly finder: Finder;
-  private epithets: Epithets | undefined;
-  private misspelt: Misspelt | undefined;
-  private masked: Masked | undefined;
+  private readonly epithets = late(() => new Epithets(this.index));
+  private readonly misspelt = late(() => new Misspelt(this.index));
+  private readonly masked = late(
+    () => new Masked(this.knowledge.lexicon, (leaf) => (this.index.leafBits[leaf]! & LeafBit.Subject) !== 0),
+  );
   private readonly matches: Matches;
   private readonly hidden: Matches;
   private readonly texts = new Texts();
@@ -187,11 +190,7 @@ export class Screener {
       }
     }
     if (!masks) return;
-    this.masked ??= new Masked(
-      this.knowledge.lexicon,
-      (leaf) => (this.index.leafBits[leaf]! & LeafBit.Subject) !== 0,
-    );
-    this.masked.scan(text, number, this.matches);
+    this.masked().scan(text, number, this.matches);
   }
 
   /** Puts the matches in order and hears the languages. */
@@ -215,8 +214,8 @@ export class Screener {
     const readings = this.expand(fields, languages, ANYTHING);
     deny(fields, readings);
     readBinomials(fields, readings);
-    if (initials) (this.epithets ??= new Epithets(this.index)).read(fields, readings);
-    if (readings.some(isBiological)) (this.misspelt ??= new Misspelt(this.index)).read(fields, readings);
+    if (initials) this.epithets().read(fields, readings);
+    if (readings.some(isBiological)) this.misspelt().read(fields, readings);
     if (hasSubject(readings)) readShapes(fields, readings);
     return readings;
   }
@@ -296,7 +295,11 @@ export class Screener {
 
 /** Talk of specimens and of how they are kept, in which a misspelt name is looked for. */
 const isBiological = ({ kind, code }: Reading): boolean =>
-  kind === 'cues/biology' || kind === 'cues/care' || kind === 'cues/wild' || code === 'LIV' || kind === 'terms/specimen';
+  kind === 'cues/biology' ||
+  kind === 'cues/care' ||
+  kind === 'cues/wild' ||
+  code === 'LIV' ||
+  kind === 'terms/specimen';
 
 /** A name that an innocent phrase covers counts only beside talk of specimens: "real baby shark in a bottle". */
 const hasSubject = (readings: readonly Reading[]): boolean =>

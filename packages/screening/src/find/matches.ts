@@ -60,7 +60,8 @@ export class Matches {
     if (this.count === this.start.length) this.grow();
     const bits = this.leaves.bitsAt(leaf, text, start, end);
     if ((bits & this.wanted) === 0) return;
-    if (!this.worth && (bits & (LeafBit.Subject | LeafBit.Weak | LeafBit.Support)) !== 0) this.judge(field, start, bits);
+    if (!this.worth && (bits & (LeafBit.Subject | LeafBit.Weak | LeafBit.Support)) !== 0)
+      this.judge(field, start, bits);
     const i = this.count++;
     this.bits |= bits;
     this.field[i] = field;

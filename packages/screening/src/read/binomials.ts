@@ -101,7 +101,9 @@ export class Epithets {
         if (taxa.length === 0) continue;
         const same = new Set(taxa).size === 1;
         const taxon = same ? taxa[0]! : taxa[0]!.split(' ')[0]!;
-        readings.push(ruleReading(field, found.index, found.index + found[0].length, 'names/scientific', taxon, ''));
+        readings.push(
+          ruleReading(field, found.index, found.index + found[0].length, 'names/scientific', taxon, ''),
+        );
       }
     }
   }

@@ -6,7 +6,14 @@ import type { Reading } from './reading.ts';
 
 const genera = ['Poecilotheria', 'Brachypelma', 'Paphiopedilum', 'Chamaeleo'];
 const lexicon = compileLexicon(
-  genera.map((form) => ({ form, folder: 'names', kind: 'genus', language: 'la', taxon: form, source: 'taxa' })),
+  genera.map((form) => ({
+    form,
+    folder: 'names',
+    kind: 'genus',
+    language: 'la',
+    taxon: form,
+    source: 'taxa',
+  })),
 );
 const misspelt = new Misspelt(new LexiconIndex(lexicon));
 const read = (text: string): (string | undefined)[] => {

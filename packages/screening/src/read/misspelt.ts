@@ -51,9 +51,16 @@ export class Misspelt {
         if (left-- === 0) return;
         const [whole, genus, epithet] = found as unknown as [string, string, string];
         const [start, end] = [found.index, found.index + whole.length];
-        if (!latinEnding.test(epithet) || readings.some((r) => r.field === field && r.start < end && r.end > start)) continue;
+        if (
+          !latinEnding.test(epithet) ||
+          readings.some((r) => r.field === field && r.start < end && r.end > start)
+        )
+          continue;
         const taxon = this.genusOf(genus.toLowerCase());
-        if (taxon) readings.push(ruleReading(field, start, end, 'names/scientific', `${taxon} ${epithet}`, `misspelt ${taxon}`));
+        if (taxon)
+          readings.push(
+            ruleReading(field, start, end, 'names/scientific', `${taxon} ${epithet}`, `misspelt ${taxon}`),
+          );
       }
     }
   }
@@ -93,7 +100,8 @@ function distance(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1] ? 0 : 1;
       let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + same);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2]! + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, before[j - 2]! + 1);
       row.push(cost);
     }
     before = last;

@@ -26,7 +26,14 @@ export interface Reading {
  * A reading made by a rule. All readings have the same fields in the same order: the hot loops that compare them
  * are compiled once.
  */
-export function ruleReading(field: number, start: number, end: number, kind: string, taxon: string | undefined, says: string): Reading {
+export function ruleReading(
+  field: number,
+  start: number,
+  end: number,
+  kind: string,
+  taxon: string | undefined,
+  says: string,
+): Reading {
   return {
     field,
     start,
