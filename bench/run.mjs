@@ -1,6 +1,6 @@
 // npm run bench: how fast the screen is, beside its peers, in one run on one machine.
 //
-//   node bench/run.mjs [--megabytes 72] [--json]
+//   node bench/run.mjs [--megabytes 216] [--json]
 //
 // One core (taskset where it exists), the same file for all: JSON.parse + JSON.stringify alone, the whole
 // `pugmark screen --jobs 1`, GNU grep and ripgrep with the same names, and the modern-ahocorasick package.
@@ -14,7 +14,7 @@ import { makeCorpus } from './corpus.mjs';
 import { growth } from './growth.mjs';
 
 const args = process.argv.slice(2);
-const megabytes = Number(args[args.indexOf('--megabytes') + 1]) || 72;
+const megabytes = Number(args[args.indexOf('--megabytes') + 1]) || 216;
 const folder = join(tmpdir(), 'pugmark-bench');
 mkdirSync(folder, { recursive: true });
 const corpus = join(folder, `listings-${megabytes}.jsonl`);
