@@ -1,26 +1,18 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Knowledge } from './knowledge.ts';
 import { compileLexicon } from './lexicon/compile.ts';
 import type { Entry } from './lexicon/entry.ts';
-import type { Lexicon } from './lexicon/lexicon.ts';
 import { type Problem, readEntries } from './lexicon/read-entries.ts';
 import { readTaxa } from './taxa/read-taxa.ts';
 import { Taxa, type TaxaTables } from './taxa/taxa.ts';
 import { taxonEntries } from './taxon-entries.ts';
 import { readTsv } from './tsv.ts';
 
-/** What compiling yields: plain data, ready to be packed. */
-export interface Compiled {
-  version: string;
-  citesAsOf: string;
-  lexicon: Lexicon;
+/** What compiling yields: the knowledge as plain data, ready to be packed, and how it went. */
+export interface Compiled extends Omit<Knowledge, 'taxa'> {
   taxa: TaxaTables;
-  weights: Record<string, Record<string, number>>;
-  platforms: Record<string, string>;
-  signs: Record<string, string>;
-  sources: Record<string, string>;
-  codes: Record<string, string>;
   problems: Problem[];
   counts: Record<string, number>;
 }

@@ -7,15 +7,13 @@ import { round } from './say/evidence.ts';
 import { reasonsOf } from './say/reasons.ts';
 import { defaultPolicy } from './say/verdict.ts';
 import type { TextField } from './text.ts';
+import { OFTEN } from './weigh/weigh.ts';
 import { sigmoid } from './weigh/weights.ts';
 
 export const ENGINE = '1.0.0';
 
 /** The chance that a listing in which nothing was recognised is of a real specimen after all. */
 export const NOTHING_SEEN = 0.002;
-
-/** Each kind of offer cue counts at most this often, as in the full weighing. */
-const OFTEN = 2;
 
 /**
  * The short way for listings that name no animal or plant: only the offer is weighed. Gives the same answer

@@ -1,13 +1,10 @@
 import { z } from 'zod';
+import { date, need, scientific, text } from '../cell-schemas.ts';
 import { cueKinds, nameKinds, termKinds } from '../lexicon/entry.ts';
 
-const need = z.string().min(1, 'is empty');
-const text = z.string();
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a date like 2026-03-05');
 const source = z
   .string()
   .regex(/^[^\s,]+(,[^\s,]+)*$/, 'is not keys of sources.tsv with commas, or "unsourced"');
-const scientific = z.string().regex(/^[A-Z][\p{L}\p{M}".×-]*( .+)?$/u, 'is not a scientific name');
 const code = z.string().regex(/^([A-Z]{3})?$/, 'is not a term code of three letters');
 const figure = z.string().regex(/^-?\d+(\.\d+)?$/, 'is not a number');
 /** A word as people write it. Brackets and bars are what is left of a list that was split in the wrong place. */
@@ -50,7 +47,7 @@ export const wordSchemas = {
     prior: figure,
   }),
   termCodes: z.object({ code: z.string().regex(/^[A-Z]{3}$/, 'is not three letters'), name: need, source }),
-  meetings: z.object({ meeting: z.string().regex(/^CoP\d+$/), closed: day, in_force: day, source }),
+  meetings: z.object({ meeting: z.string().regex(/^CoP\d+$/), closed: date, in_force: date, source }),
   sources: z.object({
     key: z.string().regex(/^[^\s,]+$/, 'has a space or a comma'),
     source: need,
@@ -62,7 +59,7 @@ export const wordSchemas = {
     rank: need,
     appendix: need,
     party: text,
-    from: z.union([day, z.literal('')]),
+    from: z.union([date, z.literal('')]),
     under: text,
     source,
   }),
@@ -71,7 +68,7 @@ export const wordSchemas = {
     rank: need,
     annex: need,
     party: text,
-    from: z.union([day, z.literal('')]),
+    from: z.union([date, z.literal('')]),
     under: text,
     source,
   }),

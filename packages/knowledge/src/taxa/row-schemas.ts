@@ -1,12 +1,9 @@
 import { z } from 'zod';
+import { date, need, scientific, text } from '../cell-schemas.ts';
 import { ranks } from './tables.ts';
 
-const text = z.string();
-const need = z.string().min(1, 'is empty');
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a date like 2026-03-05');
 const rank = z.enum(ranks);
 const certainty = z.enum(['verified', 'reported', 'unverified']);
-const scientific = z.string().regex(/^[A-Z][\p{L}\p{M}".×-]*( .+)?$/u, 'is not a scientific name');
 /** Countries, `AR:part`, a region; `only`/`mainly` before them. */
 const population = z
   .string()

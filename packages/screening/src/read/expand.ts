@@ -1,14 +1,12 @@
 import { EntryFlag } from '@pugmark/knowledge/lexicon/lexicon';
 import { type Matches, MatchFlag } from '../find/matches.ts';
 import type { TextField } from '../text.ts';
-import { attested, type Languages, plausible, sameForm } from './languages.ts';
+import { attested, type Languages, neutral, plausible, sameForm } from './languages.ts';
 import type { LexiconIndex } from './lexicon-index.ts';
 import type { Reading } from './reading.ts';
 
 /** Most readings of one listing: people stop reading long before, and weighing compares them in pairs. */
 const READING_LIMIT = 256;
-
-const neutral = new Set(['en', 'mul', 'la']);
 
 /** Languages whose plurals the finder undoes by cutting -s. */
 const pluralByS = new Set(['en', 'fr', 'es', 'pt', 'it', 'nl', 'mul']);

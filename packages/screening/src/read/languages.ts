@@ -68,7 +68,8 @@ export function languagesOf(
   return { votes, most, kana, hangul };
 }
 
-const neutral = new Set(['la', 'mul', 'en']);
+/** Languages that may stand in any listing. */
+export const neutral = new Set(['la', 'mul', 'en']);
 
 /** Whether a word of `language` may be meant in this listing. */
 export function plausible(languages: Languages, language: string): boolean {

@@ -56,7 +56,7 @@ export class LexiconIndex {
         const bits = this.weakened(entry, bitsOfKind[entries.kind[entry]!]!);
         this.leafBits[leaf]! |= bits;
         if (this.kind(entry).startsWith('names/')) this.leafNames[leaf] = 1;
-        if (entries.lists.kind[entries.kind[entry]!] === 'cues/domestic') this.leafTame[leaf] = 1;
+        if (this.kind(entry) === 'cues/domestic') this.leafTame[leaf] = 1;
         if (entries.taxon[entry]! >= 0) this.leafTaxon[leaf] = 1;
         if (!(entries.flags[entry]! & EntryFlag.NeedsMarks)) this.plainBits[leaf]! |= bits;
       }

@@ -1,3 +1,4 @@
+import { editDistance } from '@pugmark/knowledge/taxa/near-names';
 import type { TextField } from '../text.ts';
 import type { LexiconIndex } from './lexicon-index.ts';
 import { type Reading, ruleReading } from './reading.ts';
@@ -73,7 +74,7 @@ export class Misspelt {
     for (const rest of restsOf(word)) {
       for (const genus of this.byRest.get(rest) ?? []) {
         if (genus[0] !== word[0]) continue;
-        const edits = distance(word, genus);
+        const edits = editDistance(word, genus, allowed);
         if (edits < least) {
           least = edits;
           best = genus;
@@ -89,23 +90,4 @@ function restsOf(word: string): Set<string> {
   const rests = new Set([word]);
   for (let i = 0; i < word.length; i++) rests.add(word.slice(0, i) + word.slice(i + 1));
   return rests;
-}
-
-/** Edits between two short words; a swap of neighbours counts as one. */
-function distance(a: string, b: string): number {
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + same);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        cost = Math.min(cost, before[j - 2]! + 1);
-      row.push(cost);
-    }
-    before = last;
-    last = row;
-  }
-  return last[b.length]!;
 }

@@ -3,7 +3,7 @@ import { claimKinds } from '@pugmark/knowledge/lexicon/entry';
 import type { LexiconIndex } from '../read/lexicon-index.ts';
 import type { Reading } from '../read/reading.ts';
 import type { TextField } from '../text.ts';
-import { saysOf } from './evidence.ts';
+import { evidenceAt } from './evidence.ts';
 
 const known = new Set<string>(claimKinds);
 
@@ -18,17 +18,7 @@ export function claimsOf(
   for (const reading of readings) {
     const kind = reading.kind.slice(5) as ClaimKind;
     if (!reading.kind.startsWith('cues/') || !known.has(kind)) continue;
-    const field = fields[reading.field]!;
-    const evidence = {
-      field: field.name,
-      start: reading.start,
-      end: reading.end,
-      text: field.text.slice(reading.start, reading.end),
-      says: saysOf(reading, index, codes),
-      weight: 0,
-      kind: reading.kind,
-      source: reading.source,
-    };
+    const evidence = evidenceAt(reading, 0, fields, index, codes);
     const held = claims.get(kind);
     if (held) held.evidence.push(evidence);
     else claims.set(kind, { kind, evidence: [evidence] });

@@ -33,21 +33,32 @@ export function evidenceOf(
       held.weight = round(held.weight + weight);
       continue;
     }
-    const field = fields[reading.field]!;
-    const evidence: Evidence = {
-      field: field.name,
-      start: reading.start,
-      end: reading.end,
-      text: field.text.slice(reading.start, reading.end),
-      says: saysOf(reading, index, codes),
-      weight: round(weight),
-      kind: reading.kind,
-      source: reading.source,
-    };
+    const evidence = evidenceAt(reading, round(weight), fields, index, codes);
     byReading.set(reading, evidence);
     out.push(evidence);
   }
   return out;
+}
+
+/** A reading as evidence: where it stands, its words, what they say, where that comes from. */
+export function evidenceAt(
+  reading: Reading,
+  weight: number,
+  fields: readonly TextField[],
+  index: LexiconIndex,
+  codes: Record<string, string>,
+): Evidence {
+  const { name, text } = fields[reading.field]!;
+  return {
+    field: name,
+    start: reading.start,
+    end: reading.end,
+    text: text.slice(reading.start, reading.end),
+    says: saysOf(reading, index, codes),
+    weight,
+    kind: reading.kind,
+    source: reading.source,
+  };
 }
 
 const beginnings: Record<string, string> = {
@@ -59,7 +70,7 @@ const beginnings: Record<string, string> = {
 };
 
 /** What a reading says, in words for staff. */
-export function saysOf(reading: Reading, index: LexiconIndex, codes: Record<string, string>): string {
+function saysOf(reading: Reading, index: LexiconIndex, codes: Record<string, string>): string {
   if (reading.says) return reading.says;
   const kind = reading.kind.slice(reading.kind.indexOf('/') + 1);
   const hidden = reading.disguised ? ', written in disguise' : '';

@@ -16,7 +16,7 @@ export interface Sum {
 }
 
 /** Each kind of cue counts at most this often: shouting "genuine" ten times proves no more than twice. */
-const OFTEN = 2;
+export const OFTEN = 2;
 
 const senses = new Set(
   (
