@@ -25,12 +25,15 @@ export interface Chart {
 
 const number = new Intl.NumberFormat('en');
 
+function nameHtml(bar: Bar): string {
+  return bar.italic ? `<i>${escapeHtml(bar.label)}</i>` : escapeHtml(bar.label);
+}
+
 function label(bar: Bar): string {
-  const text = bar.italic ? `<i>${escapeHtml(bar.label)}</i>` : escapeHtml(bar.label);
   const shape = bar.shape
     ? `<svg class="shape" viewBox="0 0 16 16" aria-hidden="true">${bar.shape}</svg>`
     : '';
-  return `${shape}<span class="name">${text}</span>`;
+  return `${shape}<span class="name">${nameHtml(bar)}</span>`;
 }
 
 /** A chart of zero-based bars, labelled directly, with the whole table one click away. */
@@ -43,8 +46,7 @@ export function chartHtml(chart: Chart): string {
   });
   const left = bars.length - rows.length;
   const table = bars.map(
-    (bar) =>
-      `<tr><th scope="row">${bar.italic ? `<i>${escapeHtml(bar.label)}</i>` : escapeHtml(bar.label)}</th><td>${number.format(bar.count)}</td></tr>`,
+    (bar) => `<tr><th scope="row">${nameHtml(bar)}</th><td>${number.format(bar.count)}</td></tr>`,
   );
   const body = bars.length
     ? `<ol class="bars">${rows.join('')}</ol>${left > 0 ? `<p class="note">${number.format(left)} more in the table.</p>` : ''}

@@ -24,8 +24,8 @@ const TABLE_ROWS = 500;
 
 class Tally {
   readonly counts = new Map<string, number>();
-  add(key: string): void {
-    this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
+  add(key: string, times = 1): void {
+    this.counts.set(key, (this.counts.get(key) ?? 0) + times);
   }
   /** The commonest first, equals by name, so that the same run gives the same page. */
   sorted(): [string, number][] {
@@ -68,11 +68,20 @@ export class Report {
     this.#limits = { ...LIMITS, ...limits };
   }
 
+  /** Counts listings that are clear; nothing else of them is shown. */
+  addClear(count: number): void {
+    this.#screened += count;
+    this.#verdicts.add('clear', count);
+  }
+
   /** Counts a listing and, when it is flagged, keeps it for the page. */
   add(listing: Listing, assessment: Assessment): void {
+    if (assessment.verdict === 'clear') {
+      this.addClear(1);
+      return;
+    }
     this.#screened++;
     this.#verdicts.add(assessment.verdict);
-    if (assessment.verdict === 'clear') return;
     this.#flagged++;
     this.#languages.add(languageOf(listing));
     const findings = mainFindings(assessment);

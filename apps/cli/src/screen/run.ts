@@ -1,5 +1,3 @@
-import type { Assessment } from '@pugmark/documents/assessment';
-import type { Listing } from '@pugmark/documents/listing';
 import type { Progress } from '../progress.ts';
 import type { Report } from '../report/report.ts';
 import { type BlockResult, noCounts } from './block.ts';
@@ -33,12 +31,8 @@ export class Run {
     if (result.explained) await this.#people.write(result.explained);
     if (this.report) {
       for (const [listing, assessment] of result.flagged) this.report.add(listing, assessment);
-      for (let i = 0; i < result.counts.clear; i += 1) this.report.add(uncounted, cleared);
+      this.report.addClear(result.counts.clear);
     }
     this.#progress.update(result.at, this.#rows);
   }
 }
-
-/** A report only counts what is clear, so clear listings are not sent between threads. */
-const uncounted: Listing = { id: '', title: '' };
-const cleared = { verdict: 'clear' } as Assessment;
