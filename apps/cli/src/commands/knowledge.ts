@@ -27,7 +27,7 @@ export function knowledgeCommand(): Command {
           'Imports Species+ and CITES Checklist exports and Species+ API pages into your own knowledge.',
         )
         .argument('<file...>', 'CSV (comma or semicolon, .gz too) or JSON as it was downloaded')
-        .requiredOption('--into <folder>', 'your own knowledge folder; made if it is not there')
+        .requiredOption('--knowledge <folder>', 'your own knowledge folder; made if it is not there')
         .option('--date <date>', 'the day of the export (YYYY-MM-DD) where its name does not say it')
         .option('--json', 'as JSON')
         .option('--no-progress', 'no progress on standard error')
@@ -92,7 +92,7 @@ function plainTable(head: string[]): InstanceType<typeof Table> {
   });
 }
 
-type ImportOptions = { into: string; date?: string; json?: true; progress: boolean };
+type ImportOptions = { knowledge: string; date?: string; json?: true; progress: boolean };
 
 async function importFiles(files: string[], options: ImportOptions): Promise<void> {
   const date = asOfDate(options.date);
@@ -103,7 +103,7 @@ async function importFiles(files: string[], options: ImportOptions): Promise<voi
     progress.update(done, done);
   };
   const report = await importExport(files, {
-    into: options.into,
+    into: options.knowledge,
     listInForce: citesAsOf,
     date,
     onProgress,
@@ -118,7 +118,7 @@ async function importFiles(files: string[], options: ImportOptions): Promise<voi
   for (const warning of report.warnings) console.error(`Mind: ${warning}`);
   console.log(
     report.written.length === 0
-      ? `Nothing new: ${options.into} has all of it`
-      : `Written to ${options.into}: ${report.written.join(', ')}. Use it with "pugmark screen --knowledge ${options.into} …"`,
+      ? `Nothing new: ${options.knowledge} has all of it`
+      : `Written to ${options.knowledge}: ${report.written.join(', ')}. Use it with "pugmark screen --knowledge ${options.knowledge} …"`,
   );
 }

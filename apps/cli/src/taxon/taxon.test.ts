@@ -128,7 +128,7 @@ describe.skipIf(!isBuilt)('pugmark taxon on names of all kinds (needs the build:
       file,
       'Id,Kingdom,Class,Order,Family,Scientific Name,Rank,Listing,Full note\n9,Animalia,Mammalia,Carnivora,Canidae,Vulpes lagopus,SPECIES,I,\n',
     );
-    run('knowledge', 'import', file, '--into', own);
+    run('knowledge', 'import', file, '--knowledge', own);
     const [now] = answers(['Vulpes lagopus'], '--knowledge', own);
     expect(now).toMatchObject({ appendix: 'I', listings: [{ from: '2028-01-10' }] });
     expect(answers(['Vulpes lagopus'], '--knowledge', own, '--as-of', '2028-01-09')[0]!.appendix).toBeNull();
