@@ -25,7 +25,9 @@ export async function main(argv: string[]): Promise<void> {
 const commands: Record<string, () => Promise<Command>> = {
   screen: async () => (await import('./commands/screen.ts')).screenCommand(),
   taxon: async () => (await import('./commands/taxon.ts')).taxonCommand(),
+  law: async () => (await import('./commands/law.ts')).lawCommand(),
   knowledge: async () => (await import('./commands/knowledge.ts')).knowledgeCommand(),
+  check: async () => (await import('./commands/check.ts')).checkCommand(),
   eval: async () => (await import('./commands/eval.ts')).evalCommand(),
 };
 

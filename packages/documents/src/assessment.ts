@@ -66,6 +66,23 @@ export const Finding = z.object({
 });
 export type Finding = z.infer<typeof Finding>;
 
+/** What one provision says of the offer; the strictest provision comes first. */
+export const LawEntry = z.object({
+  /** ISO 3166 code of the place whose law it is, `EU`, or `CITES`. */
+  party: z.string(),
+  provision: z.string(),
+  cite: z.string(),
+  outcome: z.enum(['prohibited', 'document-required', 'unknown', 'allowed']),
+  /** What would change a prohibition. */
+  unless: z.array(z.string()),
+  /** Kinds of papers that are needed. */
+  documents: z.array(z.string()).optional(),
+  certainty: z.enum(['verified', 'reported', 'unverified']),
+  /** It applies only if the thing is of a species in this Appendix, or of one that lives wild there. */
+  only: z.enum(['I', 'II', 'III', 'native']).optional(),
+});
+export type LawEntry = z.infer<typeof LawEntry>;
+
 /** What the screen says about one listing (contract `v1`). Same listing, knowledge and policy: same bytes. */
 export const Assessment = z.object({
   id: z.string(),
@@ -76,8 +93,19 @@ export const Assessment = z.object({
   claims: z.array(z.object({ kind: ClaimKind, evidence: z.array(Evidence) })),
   /** Evidence about the listing as a whole: offer, claims against, innocent senses. */
   evidence: z.array(Evidence).optional(),
-  law: z.array(z.unknown()),
-  policy: z.object({ id: z.string(), version: z.string(), rule: z.string() }),
+  law: z.array(LawEntry),
+  policy: z.object({
+    id: z.string(),
+    version: z.string(),
+    rule: z.string(),
+    /** Whether the law or the platform's terms are the ground. */
+    ground: z.enum(['law', 'terms']).optional(),
+    /** Papers that are asked for. */
+    documents: z.array(z.string()).optional(),
+    queue: z.string().optional(),
+    /** 0 to 100, more is sooner. */
+    priority: z.number().optional(),
+  }),
   reasons: z.object({ staff: z.string(), seller: z.string() }),
   knowledge: z.object({ version: z.string(), citesAsOf: z.string() }),
   engine: z.string(),

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Knowledge } from './knowledge.ts';
+import { readLaw } from './law/read-law.ts';
 import { compileLexicon } from './lexicon/compile.ts';
-import type { Entry } from './lexicon/entry.ts';
+import { claimKinds, type Entry } from './lexicon/entry.ts';
 import { type Problem, readEntries } from './lexicon/read-entries.ts';
+import { documentKinds, readMessages } from './messages.ts';
+import { readPolicies } from './policy/read-policy.ts';
 import { readTaxa } from './taxa/read-taxa.ts';
 import { Taxa, type TaxaTables } from './taxa/taxa.ts';
 import { taxonEntries } from './taxon-entries.ts';
@@ -28,10 +31,11 @@ export function compileKnowledge(root: string, extra: readonly string[] = []): C
   const codes = table(roots, 'codes/term.tsv', 'code', 'name');
   const tables = readTaxa(roots);
   const taxa = new Taxa(tables);
+  const accepted = (name: string): string | undefined => taxa.find(name)?.name;
   const lists = {
     codes: new Set(Object.keys(codes)),
     sources: new Set(Object.keys(sources)),
-    knowsTaxon: (name: string) => taxa.find(name) !== undefined,
+    knowsTaxon: (name: string) => accepted(name) !== undefined,
   };
   const problems: Problem[] = [];
   const entries: Entry[] = [];
@@ -68,6 +72,20 @@ export function compileKnowledge(root: string, extra: readonly string[] = []): C
     const kind = row.side === 'after' ? 'not-after' : 'not-before';
     entries.push({ form: row.word!, folder: 'cues', kind, language: row.language!, source: row.source! });
   }
+  const messages = readMessages(roots);
+  const { law, problems: lawProblems } = readLaw(roots, {
+    accepted,
+    codes: lists.codes,
+    documents: documentKinds(messages),
+  });
+  const { policies, problems: policyProblems } = readPolicies(roots, {
+    accepted,
+    codes: lists.codes,
+    documents: documentKinds(messages),
+    termSets: law.termSets,
+    claims: new Set(claimKinds),
+  });
+  problems.push(...lawProblems, ...policyProblems);
   const weights: Compiled['weights'] = {};
   for (const row of rowsOf(roots, 'cues/weights.tsv')) {
     weights[row.answer!] ??= {};
@@ -83,6 +101,9 @@ export function compileKnowledge(root: string, extra: readonly string[] = []): C
     signs: table(roots, 'terms/signs.tsv', 'sign', 'reads'),
     sources,
     codes,
+    law,
+    messages,
+    policies,
     problems,
     counts,
   };

@@ -1,4 +1,6 @@
+import type { Law } from './law/law.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
+import type { Policy } from './policy/policy.ts';
 import type { Taxa } from './taxa/taxa.ts';
 
 /** Everything the screen knows, ready for use: read-only, shared by all who screen. */
@@ -19,4 +21,10 @@ export interface Knowledge {
   sources: Record<string, string>;
   /** Term code -> name. */
   codes: Record<string, string>;
+  /** What may be offered where. */
+  law: Law;
+  /** Rule books by id. */
+  policies: Record<string, Policy>;
+  /** Language -> key -> words for people. */
+  messages: Record<string, Record<string, string>>;
 }

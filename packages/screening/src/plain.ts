@@ -1,11 +1,12 @@
 import type { Assessment } from '@pugmark/documents/assessment';
 import type { Knowledge } from '@pugmark/knowledge/knowledge';
+import { NO_RULE, type Policy } from '@pugmark/knowledge/policy/policy';
 import { LeafBit } from './find/leaf-bit.ts';
 import type { Matches } from './find/matches.ts';
+import type { Decision } from './policy/decide.ts';
 import type { LexiconIndex } from './read/lexicon-index.ts';
 import { round } from './say/evidence.ts';
 import { reasonsOf } from './say/reasons.ts';
-import { defaultPolicy } from './say/verdict.ts';
 import type { TextField } from './text.ts';
 import { OFTEN } from './weigh/weigh.ts';
 import { sigmoid } from './weigh/weights.ts';
@@ -28,7 +29,7 @@ export class PlainReading {
   private readonly policy: Assessment['policy'];
   private readonly stamp: Assessment['knowledge'];
 
-  constructor(index: LexiconIndex, knowledge: Knowledge) {
+  constructor(index: LexiconIndex, knowledge: Knowledge, { id, version }: Pick<Policy, 'id' | 'version'>) {
     const offered = knowledge.weights.offered!;
     const { leafStart, leafEntries, entries } = index.lexicon;
     this.leafKind = new Uint8Array(leafStart.length - 1);
@@ -49,13 +50,10 @@ export class PlainReading {
       this.base[place] = offered.bias! + (offered[`place.${place}`] ?? 0);
     }
     this.base.price = offered.price ?? 0;
-    this.reasons = reasonsOf(
-      'clear',
-      'nothing-regulated',
-      { specimen: NOTHING_SEEN, offered: 0, regulated: 0 },
-      [],
-    );
-    this.policy = { ...defaultPolicy, rule: 'nothing-regulated' };
+    const nothing: Decision = { verdict: 'clear', rule: NO_RULE };
+    const unseen = { specimen: NOTHING_SEEN, offered: 0, regulated: 0 };
+    this.reasons = reasonsOf(nothing, unseen, [], [], knowledge.messages, undefined);
+    this.policy = { id, version, rule: NO_RULE };
     this.stamp = { version: knowledge.version, citesAsOf: knowledge.citesAsOf };
   }
 

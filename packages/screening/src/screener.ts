@@ -1,13 +1,21 @@
 import type { Assessment, Finding } from '@pugmark/documents/assessment';
 import type { Listing } from '@pugmark/documents/listing';
 import type { Knowledge } from '@pugmark/knowledge/knowledge';
+import { senseKinds } from '@pugmark/knowledge/lexicon/entry';
+import type { Policy } from '@pugmark/knowledge/policy/policy';
 import { DISGUISE_LIMIT, undisguise } from './find/disguise.ts';
 import { Finder } from './find/finder.ts';
 import { LeafBit } from './find/leaf-bit.ts';
 import { Masked } from './find/masked.ts';
 import { MATCH_LIMIT, Matches, MatchFlag } from './find/matches.ts';
+import { Judge } from './judge/judge.ts';
+import { journeysOf, lawEntries, lawOf } from './judge/listing-law.ts';
+import { thingOf } from './judge/thing.ts';
 import { late } from './late.ts';
 import { ENGINE, NOTHING_SEEN, PlainReading } from './plain.ts';
+import { type Decision, decide } from './policy/decide.ts';
+import type { OfferedThing, SellerFacts } from './policy/offer.ts';
+import { policyOf } from './policy/policy-of.ts';
 import { Epithets, readBinomials } from './read/binomials.ts';
 import { deny } from './read/deny.ts';
 import { expand } from './read/expand.ts';
@@ -22,7 +30,6 @@ import { evidenceOf, round } from './say/evidence.ts';
 import { natureOf } from './say/nature.ts';
 import { quantityOf } from './say/quantity.ts';
 import { reasonsOf } from './say/reasons.ts';
-import { defaultPolicy, verdictOf } from './say/verdict.ts';
 import { type TextField, Texts } from './text.ts';
 import { type Subject, subjectsOf } from './weigh/subject.ts';
 import { type Sum, weighOffer, weighSpecimen } from './weigh/weigh.ts';
@@ -31,7 +38,16 @@ import { sigmoid } from './weigh/weights.ts';
 export interface ScreenOptions {
   /** Date whose Appendices apply to listings without `listedAt` (ISO 8601); default: the newest list known. */
   asOf?: string;
+  /** Rule book that says what is done; default: the shipped one for marketplaces. */
+  policy?: Policy;
+  /** The texts are questions about a thing and no listings: a weak finding is shown, and taken for real. */
+  asked?: boolean;
 }
+
+/** Findings that are surer than this are shown. */
+const SHOWN = 0.1;
+/** Findings that are surer than this are judged by law. */
+const JUDGED = 0.5;
 
 /**
  * Reads listings. Pure and deterministic: the same listing, knowledge and options give the same assessment.
@@ -52,45 +68,47 @@ export class Screener {
   private readonly order = new Int32Array(MATCH_LIMIT);
   private readonly plain: PlainReading;
   private readonly asOf: string | undefined;
+  private readonly policy: Policy;
+  private readonly asked: boolean;
+  private readonly judge: Judge;
   /** The platform of the listing before, and what kind of place it is. */
   private platform: string | undefined;
   private place = 'unknown';
 
   constructor(knowledge: Knowledge, options: ScreenOptions = {}) {
     this.knowledge = knowledge;
+    this.policy = options.policy ?? policyOf(knowledge);
     this.index = new LexiconIndex(knowledge.lexicon);
     this.finder = new Finder(knowledge.lexicon);
     this.matches = new Matches(this.index);
     this.hidden = new Matches(this.index);
-    this.plain = new PlainReading(this.index, knowledge);
+    this.plain = new PlainReading(this.index, knowledge, this.policy);
     this.asOf = options.asOf;
+    this.asked = options.asked ?? false;
+    this.judge = new Judge(knowledge.law, knowledge.taxa);
   }
 
   /** What a listing offers, and why. Never throws for any listing that is one. */
-  screen(listing: Listing, warnings: string[] = []): Assessment {
+  screen(listing: Listing, warnings: string[] = [], seller: SellerFacts = {}): Assessment {
     const told = warnings.length === 0 ? [] : [...warnings];
     const fields = this.texts.of(listing, told);
     this.matches.wanted = ~LeafBit.Language;
     const initials = this.find(fields);
     const latin = (this.matches.bits & LeafBit.Support) !== 0 && mayBeLatin(listing.title);
     // Nine listings of ten name no animal or plant: for them the offer is all there is to weigh.
-    if (!initials && !latin && told.length === 0 && !this.matches.worth) {
+    const whole = this.asked || initials || latin || told.length > 0;
+    if (!whole && !this.matches.worth) {
       return this.plain.assess(listing.id, fields, this.matches, this.factsOf(listing));
     }
     this.matches.wanted = 0xff;
     this.find(fields);
     const languages = this.arrange(fields, listing);
     // What can be a subject is read by itself first: most words that made this closer look come to nothing.
-    if (
-      !initials &&
-      !latin &&
-      told.length === 0 &&
-      !this.expand(fields, languages, MAY_BE_SUBJECT).some(mayBeSubject)
-    ) {
+    if (!whole && !this.expand(fields, languages, MAY_BE_SUBJECT).some(mayBeSubject)) {
       return this.plain.assess(listing.id, fields, this.matches, this.factsOf(listing));
     }
     const readings = this.read(fields, languages, initials);
-    if (told.length === 0 && !hasSubject(readings)) {
+    if (told.length === 0 && !this.asked && !hasSubject(readings)) {
       return this.plain.assess(listing.id, fields, this.matches, this.factsOf(listing));
     }
     const offer = weighOffer(fields, readings, this.factsOf(listing), this.knowledge.weights.offered!);
@@ -111,23 +129,54 @@ export class Screener {
       offered: round(offered),
       regulated: round(Math.max(0, ...findings.map((f) => this.regulated(f, offered, date)))),
     };
-    const shown = findings.filter((f) => f.score >= 0.1).slice(0, 8);
+    const shown = findings.filter((f) => this.asked || f.score >= SHOWN).slice(0, 8);
     const claims = claimsOf(readings, fields, this.index, this.knowledge.codes);
-    const { verdict, rule } = verdictOf(wildlife, shown, claims);
+    const journeys = journeysOf(listing, this.policy.home);
+    const laws = shown.map((finding) => {
+      const thing = thingOf(finding, this.knowledge.taxa, date);
+      const law =
+        finding.score >= JUDGED
+          ? lawOf(this.judge, thing, journeys, date, claims)
+          : { outcome: 'not-asked' as const, rulings: [] };
+      return { finding, thing, law };
+    });
+    const law = lawEntries(
+      laws.map((one) => one.law),
+      this.knowledge.messages,
+    );
+    const things: OfferedThing[] = laws.map((one) => ({ ...one, law: one.law.outcome }));
+    const decision = decide(this.policy, {
+      listing,
+      seller,
+      wildlife,
+      things,
+      claims: new Set(claims.map(({ kind }) => kind)),
+      date,
+    });
     return {
       id: listing.id,
-      verdict,
+      verdict: decision.verdict,
       wildlife,
       findings: shown,
       claims,
       ...(shown.length > 0 && { evidence: evidenceOf(offer, fields, this.index, this.knowledge.codes) }),
-      law: [],
-      policy: { ...defaultPolicy, rule },
-      reasons: reasonsOf(verdict, rule, wildlife, shown),
+      law,
+      policy: this.policyEntry(decision),
+      reasons: reasonsOf(decision, wildlife, shown, law, this.knowledge.messages, listing.language),
       knowledge: { version: this.knowledge.version, citesAsOf: this.knowledge.citesAsOf },
       engine: ENGINE,
       ...(told.length > 0 && { warnings: told }),
     };
+  }
+
+  /** Kinds of innocent things that a text speaks of: `pattern`, `domestic`; none where it speaks of none. */
+  innocent(listing: Listing): string[] {
+    const fields = this.texts.of(listing, []);
+    this.matches.wanted = 0xff;
+    const initials = this.find(fields);
+    return this.read(fields, this.arrange(fields, listing), initials)
+      .filter(({ kind }) => kind.startsWith('cues/') && innocentSenses.has(kind.slice('cues/'.length)))
+      .map(({ kind }) => kind.slice('cues/'.length));
   }
 
   /** Readings and weights of a listing, for learning the weights; see tools/learn-weights.mjs. */
@@ -250,7 +299,9 @@ export class Screener {
     listing: Listing,
   ): Finding {
     const score = round(sigmoid(sum.total));
-    const { nature, code, term } = natureOf(subject, fields, readings, score);
+    let said = natureOf(subject, fields, readings, score);
+    if (this.asked && said.nature === 'other') said = natureOf(subject, fields, readings, 1);
+    const { nature, code, term } = said;
     const quantity = quantityOf(fields, term, listing.quantity);
     const { taxon } = subject;
     const resolution =
@@ -273,6 +324,20 @@ export class Screener {
     };
   }
 
+  private policyEntry({ rule, by }: Decision): Assessment['policy'] {
+    const { id, version } = this.policy;
+    const { ground, documents, queue, priority } = by?.then ?? {};
+    return {
+      id,
+      version,
+      rule,
+      ...(ground && { ground }),
+      ...(documents && { documents }),
+      ...(queue && { queue }),
+      ...(priority !== undefined && { priority }),
+    };
+  }
+
   private regulated(finding: Finding, offered: number, date: string): number {
     if (finding.appendix === null || finding.nature === 'fossil') return 0;
     const weights = this.knowledge.weights.regulated!;
@@ -292,6 +357,11 @@ export class Screener {
     return { price: listing.price !== undefined, place: this.place };
   }
 }
+
+/** What a word means where no animal or plant is for sale. A substance or a longer word says nothing by itself. */
+const innocentSenses: ReadonlySet<string> = new Set(
+  senseKinds.filter((kind) => !['substance', 'word', 'fossil'].includes(kind)),
+);
 
 /** Talk of specimens and of how they are kept, in which a misspelt name is looked for. */
 const isBiological = ({ kind, code }: Reading): boolean =>

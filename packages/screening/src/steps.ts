@@ -21,7 +21,8 @@ export const steps = [
   { name: 'how many', file: 'say/quantity.ts' },
   { name: 'ask the Appendices', file: 'screener.ts' },
   { name: 'claims', file: 'say/claims.ts' },
-  { name: 'what is done', file: 'say/verdict.ts' },
+  { name: 'ask the law', file: 'judge/listing-law.ts' },
+  { name: 'decide by the policy', file: 'policy/decide.ts' },
   { name: 'show the evidence', file: 'say/evidence.ts' },
   { name: 'explain twice', file: 'say/reasons.ts' },
 ] as const;

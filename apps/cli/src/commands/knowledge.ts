@@ -1,11 +1,10 @@
 import { type Checked, checkKnowledge } from '@pugmark/knowledge/check/check-knowledge';
 import { importExport } from '@pugmark/knowledge/import/import-export';
 import { knowledgeFolder, loadKnowledge } from '@pugmark/knowledge/load';
-import Table from 'cli-table3';
 import { Command } from 'commander';
 import { asOfDate } from '../as-of.ts';
-import { colourOn } from '../colour.ts';
 import { checkedFolders } from '../compiled-knowledge.ts';
+import { plainTable } from '../plain-table.ts';
 import { number, Progress } from '../progress.ts';
 
 /** `pugmark knowledge check` and `pugmark knowledge import FILE…`. */
@@ -81,15 +80,6 @@ function languagesTable({ counts, coverage }: Checked): string {
     table.push([language, of('names'), of('terms'), of('cues'), number(named)]);
   }
   return table.toString();
-}
-
-function plainTable(head: string[]): InstanceType<typeof Table> {
-  const color = colourOn(process.stdout);
-  return new Table({
-    head,
-    colAligns: head.map((_, column) => (column === 0 ? 'left' : 'right')),
-    style: { head: color ? ['bold'] : [], border: color ? ['gray'] : [], compact: true },
-  });
 }
 
 type ImportOptions = { knowledge: string; date?: string; json?: true; progress: boolean };

@@ -1,8 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../lexicon/read-entries.ts';
 import { readTsv, type Tsv } from '../tsv.ts';
-import { type FileKind, fileKinds, notFacts } from './file-kinds.ts';
+import { readYaml } from '../yaml-file.ts';
+import { type FileKind, fileKinds, notFacts, yamlKinds } from './file-kinds.ts';
 
 /** What a file holds: its kind and its rows. */
 export interface CheckedFile {
@@ -29,6 +30,13 @@ export function checkFiles(
   const problems: Problem[] = [];
   for (const file of filesBelow(root)) {
     if (notFacts.test(file)) continue;
+    const yaml = yamlKinds.find(({ path }) => path.test(file));
+    if (yaml) {
+      const read = readYaml(readFileSync(join(root, file), 'utf8'), yaml.schema);
+      files.push({ file, what: yaml.what, rows: read.value === undefined ? 0 : yaml.facts(read.value) });
+      for (const problem of read.problems) problems.push({ file, ...problem });
+      continue;
+    }
     const kind = fileKinds.find(({ path }) => path.test(file));
     if (!kind) {
       problems.push({
@@ -82,7 +90,7 @@ function* headProblems({ header, columns }: Tsv, { row }: FileKind): Generator<O
 
 function* rowProblems(
   { rows }: Tsv,
-  { row, key }: FileKind,
+  { row, key, writtenSources }: FileKind,
   sources: ReadonlySet<string>,
 ): Generator<Omit<Problem, 'file'>> {
   const seen = new Map<string, number>();
@@ -102,7 +110,7 @@ function* rowProblems(
       } else seen.set(text, line);
     }
     // In sources.tsv itself the column tells what the source is.
-    if ('key' in cells && 'where' in cells) continue;
+    if (writtenSources || ('key' in cells && 'where' in cells)) continue;
     for (const source of (cells.source ?? '').split(',')) {
       const trimmed = source.trim();
       if (trimmed !== '' && !noKey.has(trimmed) && !sources.has(trimmed)) {

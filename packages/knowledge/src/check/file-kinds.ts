@@ -1,4 +1,7 @@
 import type { z } from 'zod';
+import { LawFile } from '../law/law-schema.ts';
+import { lawSchemas } from '../law/row-schemas.ts';
+import { PolicyFile } from '../policy/policy-schema.ts';
 import { rowSchemas } from '../taxa/row-schemas.ts';
 import { wordSchemas } from './word-schemas.ts';
 
@@ -10,6 +13,8 @@ export interface FileKind {
   row: z.ZodObject;
   /** Columns that together make a row; a second row with the same is a problem. Empty: rows may repeat. */
   key: readonly string[];
+  /** Its sources are texts of law, written out, and no keys of sources.tsv. */
+  writtenSources: boolean;
 }
 
 const kind = (what: string, path: RegExp, row: z.ZodObject, key: readonly string[]): FileKind => ({
@@ -17,6 +22,7 @@ const kind = (what: string, path: RegExp, row: z.ZodObject, key: readonly string
   path,
   row,
   key,
+  writtenSources: path.source.startsWith('^law'),
 });
 const language = '(?:[a-z]{2,3}(?:-[A-Z][a-z]{3})?)';
 
@@ -60,6 +66,32 @@ export const fileKinds: readonly FileKind[] = [
     ['country'],
   ),
   kind('cues', new RegExp(`^cues/${language}\\.tsv$`), wordSchemas.cues, ['cue', 'kind']),
+  kind('questions to a law', /^law\/questions\.tsv$/, lawSchemas.questions, ['key']),
+  kind('sets of terms', /^law\/term-sets\.tsv$/, lawSchemas.termSets, ['set', 'term']),
+  kind('EU Annexes', /^law\/eu-annexes\.tsv$/, lawSchemas.annexes, ['taxon', 'from']),
+  kind('domestic animals', /^law\/domestic\.tsv$/, lawSchemas.domestic, ['taxon']),
+  kind('words for people', new RegExp(`^messages/${language}\\.tsv$`), lawSchemas.messages, ['key']),
+];
+
+/** What a YAML file of knowledge is, and how many facts a valid one holds. */
+export interface YamlKind {
+  what: string;
+  path: RegExp;
+  schema: z.ZodType;
+  facts(value: unknown): number;
+}
+
+const yamlKind = <T>(
+  what: string,
+  path: RegExp,
+  schema: z.ZodType<T>,
+  facts: (value: T) => number,
+): YamlKind => ({ what, path, schema, facts: facts as (value: unknown) => number });
+
+/** Every kind of file that is written as YAML because its facts are not rows. */
+export const yamlKinds: readonly YamlKind[] = [
+  yamlKind('law of a place', /^law\/[a-z0-9-]+\.yaml$/, LawFile, ({ provisions = [] }) => provisions.length),
+  yamlKind('rule book', /^policies\/[a-z0-9-]+\.yaml$/, PolicyFile, ({ rules }) => rules.length),
 ];
 
 /** What may lie beside the facts: pages for people, the licence. */

@@ -37,6 +37,10 @@ const ivoryOf: Record<string, string> = {
 };
 const ivoryCodes = new Set(['IVC', 'IVP', 'IVS', 'IJW', 'TUS', 'KEY', 'PKY']);
 
+/** What things of wood are called in the trade codes: goods, furniture, carvings. */
+const woodOf: Record<string, string> = { FRN: 'FRN', CAR: 'TIC', HAN: 'WPR', JWL: 'WPR', WPR: 'WPR' };
+const finished = new Set(['FRN', 'TIC', 'WPR']);
+
 export interface Said {
   nature: Nature;
   code: string | undefined;
@@ -64,7 +68,16 @@ export function natureOf(
   const object = terms.find((t) => t.code && ivoryOf[t.code]);
   if (ivory && subject.taxon && object && ivory.code === 'IVC') code = ivoryOf[object.code!] ?? code;
   else if (ivory) code = ivory.code;
+  else if (code === 'TIM' || code === 'WOO') code = goodsOf(terms, fields) ?? code;
   return { nature: sayNature(subject, fields, readings, score, term, code), code, term };
+}
+
+/** A guitar of rosewood is no timber any more. */
+function goodsOf(terms: readonly Reading[], fields: readonly TextField[]): string | undefined {
+  const object = terms.find(
+    (t) => t.kind === 'terms/object' && t.nature === 'product' && fields[t.field]!.title,
+  );
+  return object && (woodOf[object.code ?? 'WPR'] ?? undefined);
 }
 
 const fakes: [string, Nature][] = [
@@ -96,6 +109,7 @@ function sayNature(
   }
   if (subject.taxon?.extinct || titled('fossil') || titled('mammoth')) return 'fossil';
   const plant = subject.taxon?.lineage[0] === 'Plantae';
+  if (plant && code !== undefined && finished.has(code)) return 'product';
   if (plant)
     return code === 'LIV' || !term || term.kind === 'terms/object'
       ? 'plant'

@@ -1,26 +1,55 @@
-import type { Assessment, Finding, Verdict } from '@pugmark/documents/assessment';
-
-const sellerText: Record<Verdict, string> = {
-  clear: 'Your listing was checked and stays online.',
-  inform: 'Your listing stays online. Please read the rules on the sale of wild animals and plants.',
-  ask: 'Trade in some animals and plants, and in things made of them, needs papers. Please send the documents that show that this item may be sold; until then the listing is on hold.',
-  review:
-    'Your listing is being looked at by a person, because trade in some animals and plants is restricted. You need not do anything now.',
-  block:
-    'Your listing seems to offer an animal or plant, or something made of one, that may not be sold here. If you think this is wrong, you can appeal and another person will look at it.',
-};
+import type { Assessment, Finding } from '@pugmark/documents/assessment';
+import { FIRST_LANGUAGE, type Messages, say } from '@pugmark/knowledge/messages';
+import type { Decision } from '../policy/decide.ts';
 
 /** Step "explain twice": everything for staff, and for the seller what was decided and what to do next. */
 export function reasonsOf(
-  verdict: Verdict,
-  rule: string,
+  decision: Decision,
   wildlife: Assessment['wildlife'],
   findings: readonly Finding[],
+  law: Assessment['law'],
+  messages: Messages,
+  language: string | undefined,
 ): Assessment['reasons'] {
-  return { staff: staffText(rule, wildlife, findings), seller: sellerText[verdict] };
+  return {
+    staff: staffText(decision, wildlife, findings, law),
+    seller: sellerText(decision, messages, language),
+  };
 }
 
-function staffText(rule: string, wildlife: Assessment['wildlife'], findings: readonly Finding[]): string {
+/**
+ * The text for the seller: the rule's own, or that of the verdict, in the language the listing says it is in
+ * where there is one. It is chosen and never made up of the listing: no word, score or rule can slip into it.
+ */
+export function sellerText(
+  { verdict, by }: Pick<Decision, 'verdict' | 'by'>,
+  messages: Messages,
+  language: string | undefined,
+): string {
+  const own = by?.then.seller;
+  if (own) {
+    const text = tagsOf(language)
+      .map((tag) => own[tag])
+      .find((one) => one !== undefined);
+    if (text ?? own[FIRST_LANGUAGE]) return (text ?? own[FIRST_LANGUAGE])!;
+  }
+  const tag = tagsOf(language).find((one) => messages[one] !== undefined) ?? FIRST_LANGUAGE;
+  return say(messages, tag, `seller.${verdict}`);
+}
+
+/** `de-AT` -> `de-AT`, `de`; `zh-CN` -> `zh-CN`, `zh`, `zh-Hans`. */
+function tagsOf(language: string | undefined): string[] {
+  if (language === undefined || language.length > 35) return [];
+  const base = language.split('-')[0]!.toLowerCase();
+  return [language, base, ...(base === 'zh' ? ['zh-Hans'] : [])];
+}
+
+function staffText(
+  { rule, by }: Decision,
+  wildlife: Assessment['wildlife'],
+  findings: readonly Finding[],
+  law: Assessment['law'],
+): string {
   const shown = findings.filter((f) => f.score >= 0.3).slice(0, 3);
   if (shown.length === 0) return 'No animal or plant, and nothing made of one, was recognised.';
   const things = shown.map((f) => {
@@ -33,7 +62,11 @@ function staffText(rule: string, wildlife: Assessment['wildlife'], findings: rea
     const because = words.length > 0 ? `, because of ${words.join(', ')}` : '';
     return `${name}: ${f.nature}, ${listed}, ${percent(f.score)} sure${because}`;
   });
-  return `${things.join('; ')}. Specimen ${percent(wildlife.specimen)}, offered ${percent(wildlife.offered)}, regulated ${percent(wildlife.regulated)}: rule ${rule}.`;
+  const first = law[0];
+  const lawText = first
+    ? ` Law: ${first.party} ${first.cite}, ${first.outcome} (${first.certainty})${law.length > 1 ? `, and ${law.length - 1} more` : ''}.`
+    : '';
+  return `${things.join('; ')}. Specimen ${percent(wildlife.specimen)}, offered ${percent(wildlife.offered)}, regulated ${percent(wildlife.regulated)}.${lawText} Rule ${rule}${by ? `: ${by.says}` : ''}`;
 }
 
 const percent = (p: number): string => `${Math.round(p * 100)} %`;
