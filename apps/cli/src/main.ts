@@ -25,6 +25,7 @@ export async function main(argv: string[]): Promise<void> {
 const commands: Record<string, () => Promise<Command>> = {
   screen: async () => (await import('./commands/screen.ts')).screenCommand(),
   taxon: async () => (await import('./commands/taxon.ts')).taxonCommand(),
+  policy: async () => (await import('./commands/policy.ts')).policyCommand(),
   law: async () => (await import('./commands/law.ts')).lawCommand(),
   knowledge: async () => (await import('./commands/knowledge.ts')).knowledgeCommand(),
   check: async () => (await import('./commands/check.ts')).checkCommand(),

@@ -13,8 +13,8 @@ import { journeysOf, lawEntries, lawOf } from './judge/listing-law.ts';
 import { thingOf } from './judge/thing.ts';
 import { late } from './late.ts';
 import { ENGINE, NOTHING_SEEN, PlainReading } from './plain.ts';
-import { type Decision, decide } from './policy/decide.ts';
-import type { OfferedThing, SellerFacts } from './policy/offer.ts';
+import { type Decision, decide, type Tried, trace } from './policy/decide.ts';
+import type { Offer, OfferedThing, SellerFacts } from './policy/offer.ts';
 import { policyOf } from './policy/policy-of.ts';
 import { Epithets, readBinomials } from './read/binomials.ts';
 import { deny } from './read/deny.ts';
@@ -71,6 +71,8 @@ export class Screener {
   private readonly policy: Policy;
   private readonly asked: boolean;
   private readonly judge: Judge;
+  /** The offer decided on last, for {@link trace}. */
+  private lastOffer: Offer | undefined;
   /** The platform of the listing before, and what kind of place it is. */
   private platform: string | undefined;
   private place = 'unknown';
@@ -145,14 +147,16 @@ export class Screener {
       this.knowledge.messages,
     );
     const things: OfferedThing[] = laws.map((one) => ({ ...one, law: one.law.outcome }));
-    const decision = decide(this.policy, {
+    const asPolicySees: Offer = {
       listing,
       seller,
       wildlife,
       things,
       claims: new Set(claims.map(({ kind }) => kind)),
       date,
-    });
+    };
+    this.lastOffer = asPolicySees;
+    const decision = decide(this.policy, asPolicySees);
     return {
       id: listing.id,
       verdict: decision.verdict,
@@ -167,6 +171,17 @@ export class Screener {
       engine: ENGINE,
       ...(told.length > 0 && { warnings: told }),
     };
+  }
+
+  /** An assessment, and how each rule of the policy fared on the way to it. */
+  trace(
+    listing: Listing,
+    warnings: string[] = [],
+    seller: SellerFacts = {},
+  ): { assessment: Assessment; tried: Tried[] } {
+    this.lastOffer = undefined;
+    const assessment = this.screen(listing, warnings, seller);
+    return { assessment, tried: this.lastOffer ? trace(this.policy, this.lastOffer) : [] };
   }
 
   /** Kinds of innocent things that a text speaks of: `pattern`, `domestic`; none where it speaks of none. */

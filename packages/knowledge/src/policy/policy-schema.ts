@@ -98,6 +98,14 @@ export type PolicyRule = z.infer<typeof PolicyRule>;
 /** A listing of the rule book's own, and what must come of it. */
 export const PolicyExample = z.strictObject({
   listing: z.looseObject({ title: need }),
+  /** What the platform knows of the seller. */
+  seller: z
+    .strictObject({
+      verified: z.boolean().optional(),
+      strikes: z.number().int().min(0).optional(),
+      exemptions: z.array(z.strictObject({ scope: need, until: date.optional() })).optional(),
+    })
+    .optional(),
   verdict: RuleVerdict,
   /** The rule that must decide; `none` when no rule does. */
   rule: need,

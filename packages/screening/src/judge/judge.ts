@@ -67,9 +67,11 @@ export interface Judgement {
 export class Judge {
   private readonly law: Law;
   private readonly natives: Natives;
+  private readonly taxa: Taxa;
 
   constructor(law: Law, taxa: Taxa) {
     this.law = law;
+    this.taxa = taxa;
     this.natives = new Natives(taxa);
   }
 
@@ -77,7 +79,8 @@ export class Judge {
    * What the law says of one thing on one journey. All provisions that apply are told, the strictest leads.
    * No rule known for a listed taxon is `unknown`, never `allowed`.
    */
-  judge(thing: Thing, circumstances: Circumstances): Judgement {
+  judge(given: Thing, circumstances: Circumstances): Judgement {
+    const thing = this.local(given, circumstances);
     const rulings: Ruling[] = [];
     const lifted = new Set<string>();
     for (const place of placesOf(this.law, circumstances, circumstances.date)) {
@@ -97,6 +100,19 @@ export class Judge {
       rulings: standing,
       ask: askedOf(circumstances),
     };
+  }
+
+  /**
+   * A live animal or a part of one that is offered where all of its kind that live there are in Appendix I is
+   * taken for one of these: bear bile in Laos.
+   */
+  private local(thing: Thing, { from, to, date }: Circumstances): Thing {
+    const place = this.law.places[countryOf(from)];
+    if (!place || countryOf(from) !== countryOf(to) || !thing.also.includes('I')) return thing;
+    if (thing.taxon?.rank !== 'family' || !['live', 'part'].includes(thing.nature)) return thing;
+    const natives = this.natives.below(place, thing.taxon);
+    const allFirst = natives.every((name) => this.taxa.resolve(name, date).appendix === 'I');
+    return natives.length > 0 && allFirst ? { ...thing, appendix: 'I', also: [] } : thing;
   }
 
   /** The strictest effect of a provision that applies. */

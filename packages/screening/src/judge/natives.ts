@@ -20,6 +20,14 @@ export class Natives {
     return above.has(taxon.name) ? 'some' : 'no';
   }
 
+  /** Native taxa that the law file names below a wide taxon. */
+  below(place: LawPlace, taxon: Pick<Taxon, 'name'>): string[] {
+    return place.native.filter((name) => {
+      const lineage = this.taxa.find(name)?.lineage ?? [];
+      return lineage.at(-1) !== taxon.name && lineage.includes(taxon.name);
+    });
+  }
+
   private known(place: LawPlace): { named: Set<string>; above: Set<string> } {
     let known = this.places.get(place);
     if (!known) {

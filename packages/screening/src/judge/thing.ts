@@ -30,7 +30,13 @@ export function thingOf(
   const possible = strict.filter((one) => resolution.appendix?.split('/').includes(one));
   if (possible.length === 0) return none;
   const lines = resolution.lines.filter(({ appendix }) => possible.includes(appendix as Appendix));
-  const rule = lines.find((line) => taxon.lineage.includes(line.taxon));
+  // A population's own line speaks for a wide name, too: elephants of Botswana are of one species.
+  const local =
+    from === undefined ? undefined : lines.find((line) => line.population?.split(' ').includes(from));
+  if (local && onlyAsAppendixI(local, taxa, date, term)) {
+    return { taxon, appendix: 'I', also: [], nature, term };
+  }
+  const rule = local ?? lines.find((line) => taxon.lineage.includes(line.taxon));
   const others = (usual: Appendix | null): Appendix[] => possible.filter((one) => one !== usual);
   if (exempt !== undefined && rule) {
     return { taxon, appendix: null, also: others(rule.appendix as Appendix), nature, term, exempt };
@@ -61,6 +67,13 @@ function exemptionOf(
   if (!says) return undefined;
   const out = says.exempts.includes(term) || (says.covers.length > 0 && !says.covers.includes(term));
   return out ? note : undefined;
+}
+
+/** Of an animal population in Appendix II for named specimens only, all others count as in Appendix I. */
+function onlyAsAppendixI(line: ListingLine, taxa: Taxa, date: string, term: string | undefined): boolean {
+  if (line.annotation === undefined || term === undefined || plantNote.test(line.annotation)) return false;
+  const covers = taxa.annotation(line.annotation, date)?.covers ?? [];
+  return covers.length > 0 && !covers.includes(term);
 }
 
 /** Of a group that is not listed as such: what most of its lines say, the stricter of two. */
