@@ -8,10 +8,6 @@ export type Certainty = z.infer<typeof Certainty>;
 export const Outcome = z.enum(['prohibited', 'document-required', 'allowed']);
 export type Outcome = z.infer<typeof Outcome>;
 
-/** The strictest first. */
-export const outcomeOrder = ['prohibited', 'document-required', 'unknown', 'allowed'] as const;
-export type OutcomeOrUnknown = (typeof outcomeOrder)[number];
-
 /** ISO 3166-1 alpha-2, 3166-2 for a state with its own law, EU, or CITES for the Convention. */
 export const placeCode = z
   .string()

@@ -40,6 +40,10 @@ export interface Law {
   questions: Record<string, string>;
 }
 
+/** The strictest first; `unknown` is the answer where no rule speaks. */
+export const outcomeOrder = ['prohibited', 'document-required', 'unknown', 'allowed'] as const;
+export type OutcomeOrUnknown = (typeof outcomeOrder)[number];
+
 /** The Convention itself, among the places. */
 export const CONVENTION = 'CITES';
 

@@ -1,6 +1,6 @@
 import type { Finding } from '@pugmark/documents/assessment';
 import type { Knowledge } from '@pugmark/knowledge/knowledge';
-import { type OutcomeOrUnknown, outcomeOrder } from '@pugmark/knowledge/law/law-schema';
+import { type OutcomeOrUnknown, outcomeOrder } from '@pugmark/knowledge/law/law';
 import { Screener } from '../screener.ts';
 import { type Circumstances, Judge, type Judgement, type Thing } from './judge.ts';
 import { ANYWHERE, countryOf } from './movement.ts';

@@ -1,5 +1,6 @@
-import { ClaimKind } from '@pugmark/documents/assessment';
+import type { ClaimKind } from '@pugmark/documents/assessment';
 import type { Door } from '@pugmark/knowledge/law/law-schema';
+import { claimKinds } from '@pugmark/knowledge/lexicon/entry';
 
 /** What a seller says of a thing; `year`: it is said to be older than this year. */
 export interface Claim {
@@ -8,14 +9,14 @@ export interface Claim {
 }
 
 /** How claims are written, for messages. */
-export const claimForms = ['antique-pre-1947 (any year)', ...ClaimKind.options];
+export const claimForms = ['antique-pre-1947 (any year)', ...claimKinds];
 
 /** Reads `captive-bred`, `antique`, `antique-pre-1947`. Undefined when it is no claim known here. */
 export function parseClaim(text: string): Claim | undefined {
   const old = /^antique-pre-(\d{4})$/.exec(text);
   if (old) return { kind: 'antique', year: Number(old[1]) };
-  const kind = ClaimKind.safeParse(text);
-  return kind.success ? { kind: kind.data } : undefined;
+  const kind = claimKinds.find((one) => one === text);
+  return kind && { kind };
 }
 
 /** From this year on "older than" says no more than that the Convention did not yet apply. */

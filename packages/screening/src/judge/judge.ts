@@ -1,16 +1,16 @@
 import type { Finding, Nature } from '@pugmark/documents/assessment';
-import { holdsOn, type Law, type LawPlace } from '@pugmark/knowledge/law/law';
 import {
-  type Certainty,
-  type Door,
-  type Effect,
+  holdsOn,
+  type Law,
+  type LawPlace,
   type OutcomeOrUnknown,
   outcomeOrder,
-  type Provision,
-} from '@pugmark/knowledge/law/law-schema';
+} from '@pugmark/knowledge/law/law';
+import type { Certainty, Door, Effect, Provision } from '@pugmark/knowledge/law/law-schema';
 import type { Taxa } from '@pugmark/knowledge/taxa/taxa';
-import { annexOf } from './annex.ts';
+import { Annexes } from './annexes.ts';
 import { type Claim, opens } from './claim.ts';
+import { Days, daysOf } from './days.ts';
 import { countryOf, type Journey, placesOf, routesFor, speaksOf } from './movement.ts';
 import { Natives } from './natives.ts';
 
@@ -63,15 +63,30 @@ export interface Judgement {
   ask: readonly string[];
 }
 
+/** A provision with those of its effects that speak of a journey. */
+interface Rule {
+  place: LawPlace;
+  provision: Provision;
+  effects: readonly Effect[];
+}
+
+/** Journeys that are kept; a crawl with endless new days and places must not fill the memory. */
+const KEPT = 5_000;
+
 /** Executes law. Pure: the same law, thing and circumstances give the same judgement. */
 export class Judge {
   private readonly law: Law;
   private readonly natives: Natives;
+  private readonly days: Days;
+  private readonly annexes: Annexes;
+  private readonly rules = new Map<string, readonly Rule[]>();
   private readonly taxa: Taxa;
 
   constructor(law: Law, taxa: Taxa) {
     this.law = law;
     this.taxa = taxa;
+    this.days = new Days(daysOf(law));
+    this.annexes = new Annexes(law.annexes);
     this.natives = new Natives(taxa);
   }
 
@@ -83,15 +98,11 @@ export class Judge {
     const thing = this.local(given, circumstances);
     const rulings: Ruling[] = [];
     const lifted = new Set<string>();
-    for (const place of placesOf(this.law, circumstances, circumstances.date)) {
-      const routes = routesFor(place, circumstances, circumstances.date);
-      for (const provision of place.provisions) {
-        if (!holdsOn(provision, circumstances.date)) continue;
-        const ruling = this.rulingOf(place, provision, routes, thing, circumstances);
-        if (!ruling) continue;
-        rulings.push(ruling.ruling);
-        for (const id of ruling.lifts) lifted.add(id);
-      }
+    for (const rule of this.rulesFor(circumstances)) {
+      const ruling = this.rulingOf(rule, thing, circumstances);
+      if (!ruling) continue;
+      rulings.push(ruling.ruling);
+      for (const id of ruling.lifts) lifted.add(id);
     }
     const standing = rulings.filter(({ provision }) => !lifted.has(provision.id)).sort(strictestFirst);
     const leading = standing.find(({ only }) => only === undefined);
@@ -115,20 +126,42 @@ export class Judge {
     return natives.length > 0 && allFirst ? { ...thing, appendix: 'I', also: [] } : thing;
   }
 
+  /** What is in force on a journey on a day and speaks of it; journeys repeat from listing to listing. */
+  private rulesFor(circumstances: Circumstances): readonly Rule[] {
+    const { from, to, via, date, personal = false } = circumstances;
+    const key = `${from} ${to} ${via?.join(' ') ?? ''} ${this.days.epochOf(date)} ${personal}`;
+    const kept = this.rules.get(key);
+    if (kept) return kept;
+    const rules = placesOf(this.law, circumstances, date).flatMap((place): Rule[] => {
+      const routes = routesFor(place, circumstances, date);
+      return place.provisions
+        .filter((provision) => provision.effects && holdsOn(provision, date))
+        .map((provision) => ({
+          place,
+          provision,
+          effects: provision.effects!.filter(
+            (effect) =>
+              holdsOn(effect, date) &&
+              speaksOf(effect, routes, personal) &&
+              (!effect.partner || this.hasPartner(effect, place, circumstances)),
+          ),
+        }))
+        .filter(({ effects }) => effects.length > 0);
+    });
+    if (this.rules.size >= KEPT) this.rules.clear();
+    this.rules.set(key, rules);
+    return rules;
+  }
+
   /** The strictest effect of a provision that applies. */
   private rulingOf(
-    place: LawPlace,
-    provision: Provision,
-    routes: ReturnType<typeof routesFor>,
+    { place, provision, effects }: Rule,
     thing: Thing,
     circumstances: Circumstances,
   ): { ruling: Ruling; lifts: readonly string[] } | undefined {
     let best: Ruling | undefined;
     const lifts: string[] = [];
-    for (const effect of provision.effects ?? []) {
-      if (!holdsOn(effect, circumstances.date)) continue;
-      if (!speaksOf(effect, routes, circumstances.personal ?? false)) continue;
-      if (effect.partner && !this.hasPartner(effect, place, circumstances)) continue;
+    for (const effect of effects) {
       if (!this.covers(effect, thing)) continue;
       const only = this.onlyFor(effect, place, thing, circumstances.date);
       if (only === 'no') continue;
@@ -183,7 +216,7 @@ export class Judge {
     const fits = (appendix: 'I' | 'II' | 'III' | null): boolean => {
       if (effect.appendix && !effect.appendix.includes(appendix ?? 'none')) return false;
       if (!effect.annex) return true;
-      const annex = annexOf(this.law, thing.taxon!.lineage, appendix, date);
+      const annex = this.annexes.of(thing.taxon!.lineage, appendix, date);
       return annex !== 'none' && effect.annex.includes(annex);
     };
     if (fits(thing.appendix)) return some;

@@ -1,7 +1,6 @@
 import type { Assessment } from '@pugmark/documents/assessment';
 import type { Listing } from '@pugmark/documents/listing';
-import type { OutcomeOrUnknown } from '@pugmark/knowledge/law/law-schema';
-import { outcomeOrder } from '@pugmark/knowledge/law/law-schema';
+import { type OutcomeOrUnknown, outcomeOrder } from '@pugmark/knowledge/law/law';
 import { say } from '@pugmark/knowledge/messages';
 import type { Claim } from './claim.ts';
 import type { Judge, Ruling, Thing } from './judge.ts';

@@ -1,6 +1,6 @@
 import type { Assessment, Finding } from '@pugmark/documents/assessment';
 import type { Listing } from '@pugmark/documents/listing';
-import type { OutcomeOrUnknown } from '@pugmark/knowledge/law/law-schema';
+import type { OutcomeOrUnknown } from '@pugmark/knowledge/law/law';
 import type { Thing } from '../judge/judge.ts';
 
 /** What the platform knows of a seller: the policy may ask for it, no listing text says it. */

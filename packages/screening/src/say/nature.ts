@@ -114,6 +114,7 @@ function sayNature(
     return code === 'LIV' || !term || term.kind === 'terms/object'
       ? 'plant'
       : ((term.nature as Nature) ?? 'plant');
+  if (code === 'LIV' && term?.nature === 'live') return 'live';
   const live = readings.some(
     (r) => r.kind === 'cues/care' || r.kind === 'shape/sexes' || r.kind === 'shape/sign',
   );
