@@ -29,7 +29,7 @@ import { claimsOf } from './say/claims.ts';
 import { evidenceOf, round } from './say/evidence.ts';
 import { natureOf } from './say/nature.ts';
 import { quantityOf } from './say/quantity.ts';
-import { reasonsOf } from './say/reasons.ts';
+import { reasonsOf, sellerText } from './say/reasons.ts';
 import { type TextField, Texts } from './text.ts';
 import { type Subject, subjectsOf } from './weigh/subject.ts';
 import { type Sum, weighOffer, weighSpecimen } from './weigh/weigh.ts';
@@ -90,6 +90,13 @@ export class Screener {
     this.judge = new Judge(knowledge.law, knowledge.taxa);
   }
 
+  /** What who passes on a stream of assessments must know of the policy: see {@link FloodGuard}. */
+  get streamPolicy(): { flood?: number; reviewText: string } {
+    const { flood } = this.policy;
+    const reviewText = sellerText({ verdict: 'review' }, this.knowledge.messages, undefined);
+    return { ...(flood !== undefined && { flood }), reviewText };
+  }
+
   /** What a listing offers, and why. Never throws for any listing that is one. */
   screen(listing: Listing, warnings: string[] = [], seller: SellerFacts = {}): Assessment {
     const told = warnings.length === 0 ? [] : [...warnings];
@@ -135,7 +142,7 @@ export class Screener {
     const claims = claimsOf(readings, fields, this.index, this.knowledge.codes);
     const journeys = journeysOf(listing, this.policy.home);
     const laws = shown.map((finding) => {
-      const thing = thingOf(finding, this.knowledge.taxa, date);
+      const thing = thingOf(finding, this.knowledge.taxa, date, journeys[0]?.from);
       const law =
         finding.score >= JUDGED
           ? lawOf(this.judge, thing, journeys, date, claims)

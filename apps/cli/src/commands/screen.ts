@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Format } from '@pugmark/documents/input';
 import { openInput } from '@pugmark/documents/read-listings';
+import type { Policy } from '@pugmark/knowledge/policy/policy';
 import { ENGINE } from '@pugmark/screening/plain';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { asOfDate } from '../as-of.ts';
@@ -22,6 +23,7 @@ import { UsageError } from '../usage-error.ts';
 type Options = {
   out?: string;
   asOf?: string;
+  policy?: string;
   explain?: true;
   report?: string;
   jobs?: number;
@@ -49,6 +51,7 @@ export function screenCommand(): Command {
     .option('--summary', 'print the counts to standard error at the end')
     .option('--json', 'with --summary: as JSON')
     .option('--as-of <date>', 'the law of this day (YYYY-MM-DD) for listings without a date of their own')
+    .option('--policy <policy>', 'rule book that says what is done: a YAML file, or the id of a shipped one')
     .option('--knowledge <folder>', 'your own knowledge beside the shipped one; may be repeated', collect)
     .option('--jobs <n>', 'threads at work (default: one per core; 1: none beside the main one)', positive)
     .addOption(
@@ -97,6 +100,7 @@ async function screen(path: string, options: Options): Promise<void> {
   const job: ScreenJob = {
     compiled: knowledge.path,
     asOf,
+    policy: options.policy === undefined ? undefined : await policyNamed(options.policy, knowledge.path),
     wants: {
       json: !wantsPeople || options.out !== undefined,
       explain: wantsPeople
@@ -127,6 +131,7 @@ async function screen(path: string, options: Options): Promise<void> {
   const summary = { input: file.name, counts: run.counts, seconds: (performance.now() - started) / 1000 };
   if (options.summary) console.error(options.json ? summaryJson(summary) : summaryText(summary));
   tellProblems(run);
+  tellFloods(run);
   if (run.counts.refused > 0) process.exitCode = 2;
 }
 
@@ -159,6 +164,12 @@ async function screenAll(
   } finally {
     await pool.close();
   }
+}
+
+async function policyNamed(name: string, compiled: string | undefined): Promise<Policy> {
+  // Reading a rule book needs schemas and a parser that a run without one does not.
+  const { openPolicy } = await import('../policy/open-policy.ts');
+  return openPolicy(name, openKnowledge(compiled));
 }
 
 async function newReport(job: ScreenJob, input: string): Promise<Report> {
@@ -197,6 +208,14 @@ function tellProblems(run: Run): void {
     console.error(
       'Some titles hold characters that are no valid UTF-8: if many look wrong, name the --encoding',
     );
+}
+
+function tellFloods(run: Run): void {
+  for (const { rule, share, reviewed } of run.flooded) {
+    console.error(
+      `Rule "${rule}" stopped ${Math.round(share * 100)} % of the listings, more than its policy allows: flood guard, ${number(reviewed)} later ones go to review only`,
+    );
+  }
 }
 
 function checkEncoding(name: string | undefined): void {

@@ -5,11 +5,14 @@ import { eachRow } from '@pugmark/documents/read-listings';
 import { isRefused, refusal } from '@pugmark/documents/refusal';
 import { Printer } from '@pugmark/screening/print';
 import { explain } from '../explain.ts';
-import { type Block, type BlockResult, noCounts, type Wants } from './block.ts';
+import { type Block, type BlockResult, noCounts, type StreamPolicy, type Wants } from './block.ts';
 import { eachCutRow } from './cut-rows.ts';
 
 /** What the engine must offer; the real one is `Screener`. */
-export type Engine = { screen(listing: Listing, warnings?: string[]): Assessment };
+export type Engine = {
+  readonly streamPolicy: StreamPolicy;
+  screen(listing: Listing, warnings?: string[]): Assessment;
+};
 
 /** How many refusals of a block are named at the end; all of them stand in the output. */
 const REFUSALS_NAMED = 3;
@@ -20,16 +23,17 @@ export class BlockScreener {
   readonly #wants: Wants;
   readonly #json = new Printer();
   #explained = '';
-  #result = emptyResult(0);
+  #result: BlockResult;
 
   constructor(engine: Engine, wants: Wants) {
     this.#engine = engine;
     this.#wants = wants;
+    this.#result = emptyResult(0, engine.streamPolicy);
   }
 
   screen(block: Block): BlockResult {
     this.#explained = '';
-    this.#result = emptyResult(block.at);
+    this.#result = emptyResult(block.at, this.#engine.streamPolicy);
     const take = (row: Row) => this.#take(row);
     if (block.form === 'lines') eachRow(block.bytes, block.firstLine, take);
     else eachCutRow(block.bytes, take);
@@ -47,10 +51,14 @@ export class BlockScreener {
   #keep({ listing }: ReadRow, assessment: Assessment): void {
     const result = this.#result;
     const { json, explain: people, report } = this.#wants;
-    result.counts[assessment.verdict] += 1;
+    const { verdict, policy } = assessment;
+    result.counts[verdict] += 1;
+    if (verdict === 'ask' || verdict === 'block') {
+      result.stopped[policy.rule] = (result.stopped[policy.rule] ?? 0) + 1;
+    }
     if (json) this.#json.add(assessment);
     if (people) this.#explained += `${explain(listing, assessment, people)}\n\n`;
-    if (report && assessment.verdict !== 'clear') result.flagged.push([listing, assessment]);
+    if (report && verdict !== 'clear') result.flagged.push([listing, assessment]);
     if (!result.damaged && listing.title.includes('\ufffd')) result.damaged = true;
   }
 
@@ -74,11 +82,13 @@ export class BlockScreener {
   }
 }
 
-function emptyResult(at: number): BlockResult {
+function emptyResult(at: number, policy: StreamPolicy): BlockResult {
   return {
     json: undefined,
     explained: undefined,
     counts: noCounts(),
+    stopped: {},
+    policy,
     refusals: [],
     damaged: false,
     flagged: [],

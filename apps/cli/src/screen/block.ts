@@ -1,5 +1,6 @@
 import type { Assessment, Verdict } from '@pugmark/documents/assessment';
 import type { Listing } from '@pugmark/documents/listing';
+import type { Policy } from '@pugmark/knowledge/policy/policy';
 
 /** A piece of the input on its way to a thread. Its bytes own their memory, so they are moved and not copied. */
 export type Block = {
@@ -15,6 +16,8 @@ export type Block = {
 export type ScreenJob = {
   compiled: string | undefined;
   asOf: string | undefined;
+  /** Rule book in place of the shipped default. */
+  policy: Policy | undefined;
   wants: Wants;
 };
 
@@ -30,10 +33,17 @@ export type Wants = {
 
 export type Counts = Record<Verdict, number> & { refused: number };
 
+/** What the run must know of the policy, whose rules only the threads hold. */
+export type StreamPolicy = { flood?: number; reviewText: string };
+
 export type BlockResult = {
   json: Uint8Array<ArrayBuffer> | undefined;
   explained: Uint8Array<ArrayBuffer> | undefined;
   counts: Counts;
+  /** How many listings each rule stopped (ask or block). */
+  stopped: Record<string, number>;
+  /** The share a rule may stop, and what a seller is told of a review. */
+  policy: StreamPolicy;
   /** The first refusals, to be named at the end. */
   refusals: string[];
   /** Some text was no valid UTF-8. */

@@ -6,10 +6,10 @@ import { BlockScreener } from './block-screener.ts';
 
 /** Opens the knowledge and makes a screener of blocks: once in the main thread, or once in each worker. */
 export function blockScreener(job: ScreenJob): BlockScreener {
-  const screener = new Screener(
-    openKnowledge(job.compiled),
-    job.asOf === undefined ? {} : { asOf: job.asOf },
-  );
+  const screener = new Screener(openKnowledge(job.compiled), {
+    ...(job.asOf !== undefined && { asOf: job.asOf }),
+    ...(job.policy && { policy: job.policy }),
+  });
   return new BlockScreener(screener, job.wants);
 }
 

@@ -1,6 +1,7 @@
 import type { Progress } from '../progress.ts';
 import type { Report } from '../report/report.ts';
 import { type BlockResult, noCounts } from './block.ts';
+import { Flood, type Flooded } from './flood.ts';
 import { type Output, standardOutput } from './output.ts';
 
 /** What a run adds up to, result after result in input order. */
@@ -9,6 +10,7 @@ export class Run {
   readonly refusals: string[] = [];
   readonly report: Report | undefined;
   damaged = false;
+  readonly #flood = new Flood();
   readonly #json: Output;
   readonly #people = standardOutput();
   readonly #progress: Progress;
@@ -20,7 +22,8 @@ export class Run {
     this.#progress = progress;
   }
 
-  async take(result: BlockResult): Promise<void> {
+  async take(given: BlockResult): Promise<void> {
+    const result = this.#flood.pass(given);
     for (const [name, count] of Object.entries(result.counts) as [keyof typeof this.counts, number][]) {
       this.counts[name] += count;
       this.#rows += count;
@@ -34,5 +37,10 @@ export class Run {
       this.report.addClear(result.counts.clear);
     }
     this.#progress.update(result.at, this.#rows);
+  }
+
+  /** Rules that stopped too much of the stream, and what they did from then on. */
+  get flooded(): Flooded[] {
+    return this.#flood.told;
   }
 }

@@ -36,7 +36,9 @@ export function thingOf(
   if (local && onlyAsAppendixI(local, taxa, date, term)) {
     return { taxon, appendix: 'I', also: [], nature, term };
   }
-  const rule = local ?? lines.find((line) => taxon.lineage.includes(line.taxon));
+  const above = lines.filter((line) => taxon.lineage.includes(line.taxon));
+  // Bears of China are in Appendix I, bears in Appendix II: a bear of no told origin is one of the many.
+  const rule = local ?? above.find(({ population }) => population === undefined) ?? above[0];
   const others = (usual: Appendix | null): Appendix[] => possible.filter((one) => one !== usual);
   if (exempt !== undefined && rule) {
     return { taxon, appendix: null, also: others(rule.appendix as Appendix), nature, term, exempt };

@@ -14,19 +14,25 @@ export interface Decision {
   one?: OfferedThing;
 }
 
+/** The strictest first: a tiger skin beside a mammoth tusk is a tiger skin. */
+const strictness: readonly Decision['verdict'][] = ['block', 'review', 'ask', 'inform', 'clear'];
+
 /**
- * What a policy does: the first rule that one of the things meets decides. Live, shadow and back-test are this
- * one function on different input.
+ * What a policy does: for each thing the first rule it meets, of all things the strictest verdict. Live, shadow
+ * and back-test are this one function on different input.
  */
 export function decide(policy: Policy, offer: Offer): Decision {
+  let strictest: Decision | undefined;
   if (holdsOn(policy, offer.date)) {
-    for (const rule of policy.rules) {
-      if (!holdsOn(rule, offer.date)) continue;
-      const one = offer.things.find((thing) => applies(rule, thing, offer));
-      if (one) return { verdict: rule.then.verdict, rule: rule.id, by: rule, one };
+    for (const one of offer.things) {
+      const by = policy.rules.find((rule) => holdsOn(rule, offer.date) && applies(rule, one, offer));
+      if (!by) continue;
+      const { verdict } = by.then;
+      if (strictest && strictness.indexOf(strictest.verdict) <= strictness.indexOf(verdict)) continue;
+      strictest = { verdict, rule: by.id, by, one };
     }
   }
-  return { verdict: 'clear', rule: NO_RULE };
+  return strictest ?? { verdict: 'clear', rule: NO_RULE };
 }
 
 const applies = (rule: PolicyRule, one: OfferedThing, offer: Offer): boolean =>
@@ -42,9 +48,10 @@ export interface Tried {
   taxon?: string;
 }
 
-/** The way of an offer through a policy, rule by rule: why each did not decide, and which did. */
-export function trace(policy: Policy, offer: Offer): Tried[] {
-  const decided = decide(policy, offer);
+/** The way of the thing that decides through a policy, rule by rule: why each above did not take it. */
+export function trace(policy: Policy, whole: Offer): Tried[] {
+  const decided = decide(policy, whole);
+  const offer = decided.one ? { ...whole, things: [decided.one] } : whole;
   let done = false;
   return policy.rules.map((rule): Tried => {
     if (done) return { rule: rule.id, outcome: 'not-reached', failed: [] };

@@ -22,7 +22,7 @@ export function reasonsOf(
  * where there is one. It is chosen and never made up of the listing: no word, score or rule can slip into it.
  */
 export function sellerText(
-  { verdict, by }: Pick<Decision, 'verdict' | 'by'>,
+  { verdict, by }: { verdict: Decision['verdict']; by?: Decision['by'] | undefined },
   messages: Messages,
   language: string | undefined,
 ): string {
