@@ -71,9 +71,7 @@ function findingLines(
       ? text('word.not-listed')
       : text('word.appendix', { appendix: [thing.appendix, ...thing.also].join('/') });
   const lines = [`${c.bold(name)}: ${listed}`];
-  const leading = judgement.rulings.filter(
-    ({ outcome, only }) => outcome === judgement.outcome && only === undefined,
-  );
+  const { leading } = judgement;
   const papers = [...new Set(leading.flatMap(({ documents }) => documents))];
   if (papers.length > 0)
     lines.push(`  ${text('head.papers')}: ${papers.map((kind) => text(`document.${kind}`)).join('; ')}`);

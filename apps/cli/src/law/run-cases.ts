@@ -47,9 +47,7 @@ function wrongIn(checker: ThingChecker, one: PlacedCase): string | undefined {
   if (checked.answer !== one.answer) {
     return `${journey} is ${checked.answer}, not ${one.answer}: ${toldOf(checked)}`;
   }
-  const leading = checked.judged.flatMap(({ judgement }) =>
-    judgement.rulings.filter(({ outcome }) => outcome === judgement.outcome),
-  );
+  const leading = checked.judged.flatMap(({ judgement }) => judgement.leading);
   if (one.provision !== undefined && !leading.some(({ provision }) => provision.id === one.provision)) {
     return `${journey} is ${checked.answer}, but not by ${one.provision}: ${toldOf(checked)}`;
   }

@@ -59,6 +59,8 @@ export interface Judgement {
   outcome: OutcomeOrUnknown;
   /** The strictest first; within one outcome as certain as can be. */
   rulings: readonly Ruling[];
+  /** Those of them that make the outcome. */
+  leading: readonly Ruling[];
   /** Places with a law of their own or not, whose authority is asked. */
   ask: readonly string[];
 }
@@ -105,10 +107,11 @@ export class Judge {
       for (const id of ruling.lifts) lifted.add(id);
     }
     const standing = rulings.filter(({ provision }) => !lifted.has(provision.id)).sort(strictestFirst);
-    const leading = standing.find(({ only }) => only === undefined);
+    const leading = leadingOf(standing);
     return {
       outcome: leading?.outcome ?? outcomeWithout(thing),
       rulings: standing,
+      leading: standing.filter((one) => one.outcome === leading?.outcome && one.only === leading.only),
       ask: askedOf(circumstances),
     };
   }
@@ -246,6 +249,16 @@ function rulingBy(
     certainty: provision.certainty,
     ...(only !== undefined && { only }),
   };
+}
+
+/**
+ * The ruling that leads: the strictest that surely applies. Where nothing stricter than "allowed" does, the rule
+ * for native wildlife leads: of a hedgehog in Germany it is more likely than not that it is a native one.
+ */
+function leadingOf(standing: readonly Ruling[]): Ruling | undefined {
+  const sure = standing.find(({ only }) => only === undefined);
+  if (sure && sure.outcome !== 'allowed') return sure;
+  return standing.find(({ only }) => only === 'native') ?? sure;
 }
 
 const certaintyOrder: readonly Certainty[] = ['verified', 'reported', 'unverified'];
