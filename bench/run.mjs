@@ -12,6 +12,7 @@ import { compileKnowledge } from '@pugmark/knowledge/compile';
 import { compiledFile, knowledgeFolder, loadKnowledge } from '@pugmark/knowledge/load';
 import { makeCorpus } from './corpus.mjs';
 import { growth } from './growth.mjs';
+import { judging } from './judging.mjs';
 
 const args = process.argv.slice(2);
 const megabytes = Number(args[args.indexOf('--megabytes') + 1]) || 216;
@@ -152,6 +153,7 @@ const loading = Math.min(
   ...[1, 2, 3].map(() => Number(execFileSync(node, ['bench/load.mjs'], { encoding: 'utf8' }))),
 );
 const grown = await growth(say);
+const law = await judging(say, knowledge, corpus);
 
 const result = {
   date: new Date().toISOString().slice(0, 10),
@@ -165,11 +167,12 @@ const result = {
     compiledMegabytes: Math.round(statSync(compiledFile).size / 1e5) / 10,
   },
   growth: grown,
+  judging: law,
 };
 if (args.includes('--json')) console.log(JSON.stringify(result, null, 2));
 else print(result);
 
-function print({ date, machine, corpus: c, rows: all, knowledge: k, growth: g }) {
+function print({ date, machine, corpus: c, rows: all, knowledge: k, growth: g, judging: j }) {
   const base = all[0].perSecond;
   const rate = (beginning) => all.find((row) => row.what.startsWith(beginning))?.perSecond ?? Number.NaN;
   console.log(`${date}, ${machine}`);
@@ -196,6 +199,9 @@ function print({ date, machine, corpus: c, rows: all, knowledge: k, growth: g })
     if (!Number.isNaN(times))
       console.log(`| ${what} | ${times.toFixed(2)} | ${least} | ${times >= least ? 'reached' : 'not yet'} |`);
   }
+  console.log(
+    `\nJudging: ${j.withLaw.toLocaleString('en')} listings/s with the law, ${j.without.toLocaleString('en')} without; it adds ${(j.share * 100).toFixed(1)} % (limit 15 %), ${j.judged.toLocaleString('en')} of ${j.listings.toLocaleString('en')} listings have a provision`,
+  );
   console.log('\n| names | text | listings/s |\n|---:|---:|---:|');
   for (const row of g)
     console.log(

@@ -1,6 +1,7 @@
 import type { Assessment, Evidence, Finding } from '@pugmark/documents/assessment';
 import type { Listing } from '@pugmark/documents/listing';
 import { cellsOf, displayWidth, fit, tame } from './display-width.ts';
+import { lawLine } from './law-line.ts';
 import { MARKS, type Mark } from './report/evidence-kind.ts';
 import { CLAIM, evidenceOf, fieldText, mainFindings, OFFER } from './report/record.ts';
 import { spansOf } from './report/spans.ts';
@@ -15,6 +16,8 @@ export interface ExplainOptions {
 
 /** A description is cut after this: the reader wants the reasons on one screen. */
 const SHOWN = 2_000;
+/** Provisions that are shown; the JSON has all. */
+const LAWS = 5;
 const ANSI: Record<Mark, number> = { taxon: 36, specimen: 33, offer: 34, claim: 35, against: 90 };
 const LETTER: Record<Mark, string> = { taxon: 't', specimen: 's', offer: 'o', claim: 'c', against: '-' };
 const WORD: Record<Mark, string> = {
@@ -202,7 +205,14 @@ export function explain(listing: Listing, assessment: Assessment, options: Expla
   const answers = `specimen ${specimen.toFixed(2)} · offered ${offered.toFixed(2)} · regulated and offered ${regulated.toFixed(2)}`;
   if (out.at(-1) !== '') out.push('');
   out.push(...wrap(answers, width, '  '));
-  out.push(...wrap(`${look.word}: ${look.means} (rule ${assessment.policy.rule})`, width, '  '));
+  if (assessment.law.length > 0) {
+    out.push('', '  What the law says');
+    for (const entry of assessment.law.slice(0, LAWS)) out.push(...wrap(lawLine(entry), width, '    '));
+    if (assessment.law.length > LAWS) out.push(`    … and ${assessment.law.length - LAWS} more`);
+    out.push('');
+  }
+  const { id: book, rule: by } = assessment.policy;
+  out.push(...wrap(`${look.word}: ${look.means} (rule ${by} of ${book})`, width, '  '));
   for (const warning of assessment.warnings ?? []) {
     out.push(...wrap(`warning: ${warning}`, width, '  ').map((line) => style(color, '33', line)));
   }

@@ -107,7 +107,7 @@ function rulingLines(
       ? ''
       : ` ${years === 'life' ? text('word.penalty-life') : text('word.penalty-years', { years: String(years) })}`;
   return [
-    `    ${c.bold(place)} ${cite}: ${text(`outcome.${outcome}`)}${appendix}`,
+    `    ${cite.startsWith(place) ? '' : `${c.bold(place)} `}${cite}: ${text(`outcome.${outcome}`)}${appendix}`,
     c.dim(`      ${says}`),
     c.dim(`      ${dates};${most ? `${most};` : ''} ${text(`certainty.${certainty}`)}`),
   ];

@@ -128,7 +128,7 @@ ${select('verdict', 'Verdict')}${select('appendix', 'Appendix')}${select('taxon'
 <div class="tip" id="tip" role="tooltip" hidden></div>
 <section class="keys" id="keys" aria-label="Keys" hidden><b>Keys</b><dl><dt><kbd>j</kbd> <kbd>k</kbd></dt><dd>next, previous listing</dd><dt><kbd>Enter</kbd></dt><dd>into the listing</dd><dt><kbd>Tab</kbd></dt><dd>from word to word</dd><dt><kbd>Esc</kbd></dt><dd>back to the list</dd><dt><kbd>/</kbd></dt><dd>search</dd><dt><kbd>?</kbd></dt><dd>these keys</dd></dl><button class="button" id="close" type="button">Close</button></section>
 <div id="print" class="wide"></div>
-<footer><div class="wide"><p>A finding is a reading of the seller's words and says nothing about guilt. Appendices of CITES as of the day a listing was made; exemptions and national law are for the reviewer to check.</p><p>This page is complete: it loads nothing and sends nothing. It holds sellers' words and identifiers; keep it as you keep other personal data.</p></div></footer>`;
+<footer><div class="wide"><p>A finding is a reading of the seller's words and says nothing about guilt. Appendices of CITES and law as of the day a listing was made. The law shown is data with a certainty of its own and no legal advice; exemptions are for the reviewer to check.</p><p>This page is complete: it loads nothing and sends nothing. It holds sellers' words and identifiers; keep it as you keep other personal data.</p></div></footer>`;
 }
 
 /** The page up to its data: everything but the flagged listings. */

@@ -1,5 +1,6 @@
 import type { Assessment, Evidence, Verdict } from '@pugmark/documents/assessment';
 import type { Listing } from '@pugmark/documents/listing';
+import { lawLine } from '../law-line.ts';
 import { type Mark, markOf } from './evidence-kind.ts';
 import { groupOf } from './group-of.ts';
 import { languageOf } from './language-of.ts';
@@ -112,13 +113,6 @@ function facts(listing: Listing): [string, string][] {
   return rows.filter((row): row is [string, string] => Boolean(row[1]));
 }
 
-/** A provision as one line, whatever fields it has: the law comes with a later version of the contract. */
-function lawLine(law: unknown): string {
-  if (typeof law === 'string') return law;
-  const { party, provision, outcome } = (law ?? {}) as Record<string, unknown>;
-  return [party, provision, outcome].filter((part) => typeof part === 'string').join(' · ');
-}
-
 /**
  * A listing and its assessment as one entry of the report. Names, contacts and pictures of the seller
  * are left out: a reviewer does not need them here, and a report is easily passed on.
@@ -171,7 +165,7 @@ export function entryOf(listing: Listing, assessment: Assessment): Entry {
       main: main.has(f),
     })),
     claims: assessment.claims.map((claim) => claim.kind),
-    law: assessment.law.map(lawLine).filter(Boolean),
+    law: assessment.law.map(lawLine),
     rule: `${assessment.policy.rule} of the policy ${assessment.policy.id}`,
     reasons: assessment.reasons,
     warnings: assessment.warnings ?? [],
