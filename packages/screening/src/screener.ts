@@ -8,13 +8,11 @@ import { Finder } from './find/finder.ts';
 import { LeafBit } from './find/leaf-bit.ts';
 import { Masked } from './find/masked.ts';
 import { MATCH_LIMIT, Matches, MatchFlag } from './find/matches.ts';
-import { Judge } from './judge/judge.ts';
-import { journeysOf, lawEntries, lawOf } from './judge/listing-law.ts';
-import { thingOf } from './judge/thing.ts';
 import { late } from './late.ts';
 import { ENGINE, NOTHING_SEEN, PlainReading } from './plain.ts';
-import { type Decision, decide, type Tried, trace } from './policy/decide.ts';
-import type { Offer, OfferedThing, SellerFacts } from './policy/offer.ts';
+import { type Tried, trace } from './policy/decide.ts';
+import { Decider } from './policy/decider.ts';
+import type { SellerFacts } from './policy/offer.ts';
 import { policyOf } from './policy/policy-of.ts';
 import { Epithets, readBinomials } from './read/binomials.ts';
 import { deny } from './read/deny.ts';
@@ -29,7 +27,7 @@ import { claimsOf } from './say/claims.ts';
 import { evidenceOf, round } from './say/evidence.ts';
 import { natureOf } from './say/nature.ts';
 import { quantityOf } from './say/quantity.ts';
-import { reasonsOf, sellerText } from './say/reasons.ts';
+import { reasonsOf } from './say/reasons.ts';
 import { type TextField, Texts } from './text.ts';
 import { type Subject, subjectsOf } from './weigh/subject.ts';
 import { type Sum, weighOffer, weighSpecimen } from './weigh/weigh.ts';
@@ -46,8 +44,6 @@ export interface ScreenOptions {
 
 /** Findings that are surer than this are shown. */
 const SHOWN = 0.1;
-/** Findings that are surer than this are judged by law. */
-const JUDGED = 0.5;
 
 /**
  * Reads listings. Pure and deterministic: the same listing, knowledge and options give the same assessment.
@@ -70,9 +66,7 @@ export class Screener {
   private readonly asOf: string | undefined;
   private readonly policy: Policy;
   private readonly asked: boolean;
-  private readonly judge: Judge;
-  /** The offer decided on last, for {@link trace}. */
-  private lastOffer: Offer | undefined;
+  private readonly decider: Decider;
   /** The platform of the listing before, and what kind of place it is. */
   private platform: string | undefined;
   private place = 'unknown';
@@ -87,14 +81,12 @@ export class Screener {
     this.plain = new PlainReading(this.index, knowledge, this.policy);
     this.asOf = options.asOf;
     this.asked = options.asked ?? false;
-    this.judge = new Judge(knowledge.law, knowledge.taxa);
+    this.decider = new Decider(knowledge, this.policy);
   }
 
-  /** What who passes on a stream of assessments must know of the policy: see {@link FloodGuard}. */
-  get streamPolicy(): { flood?: number; reviewText: string } {
-    const { flood } = this.policy;
-    const reviewText = sellerText({ verdict: 'review' }, this.knowledge.messages, undefined);
-    return { ...(flood !== undefined && { flood }), reviewText };
+  /** What who passes on a stream of assessments must know of the policy. */
+  get streamPolicy(): Decider['streamPolicy'] {
+    return this.decider.streamPolicy;
   }
 
   /** What a listing offers, and why. Never throws for any listing that is one. */
@@ -122,7 +114,7 @@ export class Screener {
     }
     const offer = weighOffer(fields, readings, this.factsOf(listing), this.knowledge.weights.offered!);
     const offered = sigmoid(offer.total);
-    const date = dateOf(listing.listedAt) ?? this.asOf ?? this.knowledge.citesAsOf;
+    const date = this.dayOf(listing);
     const covering = this.covering(readings);
     const weighed = subjectsOf(this.knowledge.taxa, fields, readings)
       .map((subject) => ({
@@ -140,30 +132,14 @@ export class Screener {
     };
     const shown = findings.filter((f) => this.asked || f.score >= SHOWN).slice(0, 8);
     const claims = claimsOf(readings, fields, this.index, this.knowledge.codes);
-    const journeys = journeysOf(listing, this.policy.home);
-    const laws = shown.map((finding) => {
-      const thing = thingOf(finding, this.knowledge.taxa, date, journeys[0]?.from);
-      const law =
-        finding.score >= JUDGED
-          ? lawOf(this.judge, thing, journeys, date, claims)
-          : { outcome: 'not-asked' as const, rulings: [] };
-      return { finding, thing, law };
-    });
-    const law = lawEntries(
-      laws.map((one) => one.law),
-      this.knowledge.messages,
-    );
-    const things: OfferedThing[] = laws.map((one) => ({ ...one, law: one.law.outcome }));
-    const asPolicySees: Offer = {
+    const { law, decision, policy } = this.decider.decide({
       listing,
       seller,
       wildlife,
-      things,
-      claims: new Set(claims.map(({ kind }) => kind)),
+      findings: shown,
+      claims,
       date,
-    };
-    this.lastOffer = asPolicySees;
-    const decision = decide(this.policy, asPolicySees);
+    });
     return {
       id: listing.id,
       verdict: decision.verdict,
@@ -172,7 +148,7 @@ export class Screener {
       claims,
       ...(shown.length > 0 && { evidence: evidenceOf(offer, fields, this.index, this.knowledge.codes) }),
       law,
-      policy: this.policyEntry(decision),
+      policy,
       reasons: reasonsOf(decision, wildlife, shown, law, this.knowledge.messages, listing.language),
       knowledge: { version: this.knowledge.version, citesAsOf: this.knowledge.citesAsOf },
       engine: ENGINE,
@@ -186,9 +162,11 @@ export class Screener {
     warnings: string[] = [],
     seller: SellerFacts = {},
   ): { assessment: Assessment; tried: Tried[] } {
-    this.lastOffer = undefined;
     const assessment = this.screen(listing, warnings, seller);
-    return { assessment, tried: this.lastOffer ? trace(this.policy, this.lastOffer) : [] };
+    const { wildlife, findings, claims } = assessment;
+    const date = this.dayOf(listing);
+    const { offer } = this.decider.decide({ listing, seller, wildlife, findings, claims, date });
+    return { assessment, tried: trace(this.policy, offer) };
   }
 
   /** Kinds of innocent things that a text speaks of: `pattern`, `domestic`; none where it speaks of none. */
@@ -216,6 +194,11 @@ export class Screener {
       ),
       offered: weighOffer(fields, readings, this.factsOf(listing), this.knowledge.weights.offered!),
     };
+  }
+
+  /** The day whose Appendices, law and rules apply. */
+  private dayOf(listing: Listing): string {
+    return dateOf(listing.listedAt) ?? this.asOf ?? this.knowledge.citesAsOf;
   }
 
   private find(fields: readonly TextField[]): boolean {
@@ -343,20 +326,6 @@ export class Screener {
       ...(quantity !== undefined && { quantity }),
       score,
       evidence: evidenceOf(sum, fields, this.index, this.knowledge.codes),
-    };
-  }
-
-  private policyEntry({ rule, by }: Decision): Assessment['policy'] {
-    const { id, version } = this.policy;
-    const { ground, documents, queue, priority } = by?.then ?? {};
-    return {
-      id,
-      version,
-      rule,
-      ...(ground && { ground }),
-      ...(documents && { documents }),
-      ...(queue && { queue }),
-      ...(priority !== undefined && { priority }),
     };
   }
 
