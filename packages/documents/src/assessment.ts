@@ -90,7 +90,14 @@ export const Assessment = z.object({
   /** Three separate answers, each a calibrated probability. */
   wildlife: z.object({ specimen: z.number(), offered: z.number(), regulated: z.number() }),
   findings: z.array(Finding),
-  claims: z.array(z.object({ kind: ClaimKind, evidence: z.array(Evidence) })),
+  claims: z.array(
+    z.object({
+      kind: ClaimKind,
+      /** Of an antique: it is said to be of this year, or older. */
+      year: z.number().int().optional(),
+      evidence: z.array(Evidence),
+    }),
+  ),
   /** Evidence about the listing as a whole: offer, claims against, innocent senses. */
   evidence: z.array(Evidence).optional(),
   law: z.array(LawEntry),

@@ -5,7 +5,7 @@ import { claimKinds } from '@pugmark/knowledge/lexicon/entry';
 /** What a seller says of a thing; `year`: it is said to be older than this year. */
 export interface Claim {
   kind: ClaimKind;
-  year?: number;
+  year?: number | undefined;
 }
 
 /** How claims are written, for messages. */

@@ -23,5 +23,20 @@ export function claimsOf(
     if (held) held.evidence.push(evidence);
     else claims.set(kind, { kind, evidence: [evidence] });
   }
+  const antique = claims.get('antique');
+  const year = antique && yearIn(readings, fields);
+  if (year !== undefined) claims.set('antique', { ...antique!, kind: 'antique', year });
   return [...claims.values()];
+}
+
+/** What is dated later is no antique. */
+const LATEST = 1999;
+
+/** The latest year of making that is told: of "1890, restored 1985" the claim holds no further back than 1985. */
+function yearIn(readings: readonly Reading[], fields: readonly TextField[]): number | undefined {
+  const years = readings
+    .filter(({ kind }) => kind === 'shape/year' || kind === 'shape/old-year')
+    .map(({ field, start, end }) => Number(fields[field]!.text.slice(start, end)))
+    .filter((year) => year <= LATEST);
+  return years.length === 0 ? undefined : Math.max(...years);
 }
