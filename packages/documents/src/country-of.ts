@@ -1,5 +1,6 @@
 /**
- * Reads a country into its ISO 3166-1 alpha-2 code: `de`, `Deutschland`, `Viet Nam`, `泰国`; undefined when
+ * Reads a country into its ISO 3166-1 alpha-2 code: `de`, `Deutschland`, `Viet Nam`, `泰国`; a state with its code
+ * stays one (`US-CA`); undefined when
  * the text names none. The names are those of the runtime's own locale data, in the languages below.
  */
 export function countryOf(text: string): string | undefined {
@@ -8,6 +9,7 @@ export function countryOf(text: string): string | undefined {
     const code = trimmed.toUpperCase();
     return code === 'UK' ? 'GB' : code;
   }
+  if (/^[A-Za-z]{2}-[A-Za-z0-9]{1,3}$/.test(trimmed)) return trimmed.toUpperCase();
   if (trimmed.length < 2 || trimmed.length > 60) return undefined;
   byName ??= names();
   return byName.get(plain(trimmed));
@@ -36,6 +38,15 @@ const everyday: Record<string, string> = {
   uae: 'AE',
 };
 
+/** Retired, private and other codes that carry names too (SU, UK, QO, XA) and are no country. */
+const noCountry = /^(?:A[AN]|BU|CS|DD|DY|EU|EZ|FX|HV|NH|NT|Q[M-Z]|RH|SU|TP|UK|UN|VD|X[A-JL-Z]|Y[DU]|Z[RZ])$/;
+
+/** Whether two capital letters are the code of a country. */
+export function isCountryCode(code: string): boolean {
+  if (!/^[A-Z]{2}$/.test(code) || noCountry.test(code)) return false;
+  return new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' }).of(code) !== undefined;
+}
+
 let byName: Map<string, string> | undefined;
 
 function names(): Map<string, string> {
@@ -46,13 +57,7 @@ function names(): Map<string, string> {
       for (let b = 65; b <= 90; b += 1) {
         const code = String.fromCharCode(a, b);
         const name = display.of(code);
-        // Retired and private codes (SU, QO, XA) carry names too; the shipped law knows none of them.
-        if (
-          name !== undefined &&
-          !/^(?:A[AN]|BU|CS|DD|DY|EU|EZ|FX|HV|NH|NT|Q[M-Z]|RH|SU|TP|UK|UN|V[D]|X[A-JL-Z]|Y[DU]|Z[RZ])$/.test(
-            code,
-          )
-        ) {
+        if (name !== undefined && !noCountry.test(code)) {
           const key = plain(name);
           if (!found.has(key)) found.set(key, code);
         }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
-/** ISO 3166-1 alpha-2. Namibia is the text `NA`. */
-const Country = z.string().regex(/^[A-Za-z]{2}$/, 'a two-letter country code (ISO 3166-1)');
+/** ISO 3166-1 alpha-2, or 3166-2 for a state with a law of its own (`US-CA`). Namibia is the text `NA`. */
+const Country = z
+  .string()
+  .regex(/^[A-Za-z]{2}(?:-[A-Za-z0-9]{1,3})?$/, 'a country code (ISO 3166-1, or 3166-2 for a state)');
 
 /** What a platform publishes for sale: one listing as the outside world hands it in (contract `v1`). */
 export const Listing = z.object({

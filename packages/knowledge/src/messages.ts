@@ -39,6 +39,9 @@ export function say(
   key: string,
   values: Record<string, string> = {},
 ): string {
-  const text = messages[language]?.[key] ?? messages[FIRST_LANGUAGE]?.[key] ?? key;
-  return text.replace(/\{([a-z]+)\}/g, (whole, name: string) => values[name] ?? whole);
+  const own = Object.hasOwn(messages, language) ? messages[language] : undefined;
+  const text = own?.[key] ?? messages[FIRST_LANGUAGE]?.[key] ?? key;
+  return text.replace(/\{([a-z]+)\}/g, (whole, name: string) =>
+    Object.hasOwn(values, name) ? values[name]! : whole,
+  );
 }

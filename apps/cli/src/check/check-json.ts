@@ -27,6 +27,7 @@ export function checkJson(checked: CheckedThing, asked: Asked, knowledge: Knowle
     ...(checked.innocent && { innocent: checked.innocent }),
     ...(checked.vague && { question: text(`vague.${checked.vague}`) }),
     ask: placesToAsk(checked, asked, knowledge),
+    ...(date < knowledge.taxa.knownFrom && { appendicesOf: knowledge.taxa.knownFrom }),
     knowledge: { version: knowledge.version, citesAsOf: knowledge.citesAsOf },
   };
 }

@@ -26,6 +26,8 @@ export function checkText(checked: CheckedThing, asked: Asked, knowledge: Knowle
   for (const one of checked.judged) lines.push('', ...findingLines(one, text, c));
   lines.push('', c.bold(`${text('head.ask')}:`));
   for (const who of placesToAsk(checked, asked, knowledge)) lines.push(`  ${who}`);
+  const { knownFrom } = knowledge.taxa;
+  if (asked.date < knownFrom) lines.push('', c.yellow(text('note.oldest', { from: knownFrom })));
   lines.push('', c.dim(text('note.advice')));
   return lines.join('\n');
 }

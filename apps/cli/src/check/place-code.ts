@@ -1,8 +1,5 @@
+import { isCountryCode } from '@pugmark/documents/country-of';
 import { UsageError } from '../usage-error.ts';
-
-const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
-/** Codes that name no country: unknown, outlying, the euro zone, the United Nations. */
-const noCountry = new Set(['ZZ', 'XX', 'QO', 'EZ', 'UN', 'XA', 'XB', 'EU']);
 
 /**
  * A place as it was typed, in capitals.
@@ -12,7 +9,7 @@ const noCountry = new Set(['ZZ', 'XX', 'QO', 'EZ', 'UN', 'XA', 'XB', 'EU']);
 export function placeCodeOf(text: string, option: string): string {
   const code = text.trim().toUpperCase();
   const country = /^([A-Z]{2})(?:-[A-Z0-9]{1,3})?$/.exec(code)?.[1];
-  if (country === undefined || noCountry.has(country) || names.of(country) === undefined) {
+  if (country === undefined || !isCountryCode(country)) {
     const hint = code === 'UK' ? ' (Great Britain is GB)' : '';
     throw new UsageError(
       `Cannot use "${text}" for ${option}: it is no country${hint}; write an ISO 3166 code such as KE, DE or US-CA`,

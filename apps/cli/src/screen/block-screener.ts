@@ -54,7 +54,9 @@ export class BlockScreener {
     const { verdict, policy } = assessment;
     result.counts[verdict] += 1;
     if (verdict === 'ask' || verdict === 'block') {
-      result.stopped[policy.rule] = (result.stopped[policy.rule] ?? 0) + 1;
+      const stopped = result.stopped[policy.rule] ?? { ask: 0, block: 0 };
+      stopped[verdict] += 1;
+      result.stopped[policy.rule] = stopped;
     }
     if (json) this.#json.add(assessment);
     if (people) this.#explained += `${explain(listing, assessment, people)}\n\n`;

@@ -40,8 +40,8 @@ export type BlockResult = {
   json: Uint8Array<ArrayBuffer> | undefined;
   explained: Uint8Array<ArrayBuffer> | undefined;
   counts: Counts;
-  /** How many listings each rule stopped (ask or block). */
-  stopped: Record<string, number>;
+  /** How many listings each rule stopped, by verdict. */
+  stopped: Record<string, { ask: number; block: number }>;
   /** The share a rule may stop, and what a seller is told of a review. */
   policy: StreamPolicy;
   /** The first refusals, to be named at the end. */

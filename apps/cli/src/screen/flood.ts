@@ -33,7 +33,8 @@ export class Flood {
     this.#guard ??= new FloodGuard(policy);
     this.#reviewText = policy.reviewText;
     const listings = counts.clear + counts.inform + counts.ask + counts.review + counts.block;
-    this.#guard.add(listings, stopped);
+    const counted = Object.entries(stopped).map(([rule, { ask, block }]) => [rule, ask + block]);
+    this.#guard.add(listings, Object.fromEntries(counted));
     for (const { rule, share } of this.#guard.tripped) {
       if (!this.#tripped.has(rule)) this.#tripped.set(rule, { rule, share, reviewed: 0 });
     }
@@ -46,15 +47,19 @@ export class Flood {
 
   #mend(result: BlockResult): BlockResult {
     const counts = { ...result.counts };
-    for (const [rule, count] of Object.entries(result.stopped)) {
+    for (const [rule, { ask, block }] of Object.entries(result.stopped)) {
       const flooded = this.#tripped.get(rule);
-      if (flooded) flooded.reviewed += count;
+      if (!flooded) continue;
+      flooded.reviewed += ask + block;
+      counts.ask -= ask;
+      counts.block -= block;
+      counts.review += ask + block;
     }
     const flagged = result.flagged.map(([listing, one]): [typeof listing, Assessment] => [
       listing,
       this.#mild(one),
     ]);
-    if (!result.json) return { ...result, flagged };
+    if (!result.json) return { ...result, counts, flagged };
     const lines = decoder
       .decode(result.json)
       .split('\n')
@@ -63,8 +68,6 @@ export class Flood {
         const one = JSON.parse(line) as Assessment;
         const mild = this.#mild(one);
         if (mild === one) return line;
-        counts[one.verdict] -= 1;
-        counts.review += 1;
         return JSON.stringify(mild);
       });
     return { ...result, counts, flagged, json: encoder.encode(lines.join('\n')) };

@@ -4,6 +4,9 @@ import { type BlockResult, noCounts } from './block.ts';
 import { Flood, type Flooded } from './flood.ts';
 import { type Output, standardOutput } from './output.ts';
 
+const floodNote = (rule: string): Uint8Array =>
+  new TextEncoder().encode(`Flood guard: what rule "${rule}" stops from here on goes to review only.\n\n`);
+
 /** What a run adds up to, result after result in input order. */
 export class Run {
   readonly counts = noCounts();
@@ -23,6 +26,7 @@ export class Run {
   }
 
   async take(given: BlockResult): Promise<void> {
+    const before = this.flooded.length;
     const result = this.#flood.pass(given);
     for (const [name, count] of Object.entries(result.counts) as [keyof typeof this.counts, number][]) {
       this.counts[name] += count;
@@ -31,7 +35,11 @@ export class Run {
     this.damaged ||= result.damaged;
     if (this.refusals.length < 3) this.refusals.push(...result.refusals);
     if (result.json) await this.#json.write(result.json);
-    if (result.explained) await this.#people.write(result.explained);
+    if (result.explained) {
+      await this.#people.write(result.explained);
+      // The text is made in the threads: from here on the rule's verdict is to be read as review.
+      for (const { rule } of this.flooded.slice(before)) await this.#people.write(floodNote(rule));
+    }
     if (this.report) {
       for (const [listing, assessment] of result.flagged) this.report.add(listing, assessment);
       this.report.addClear(result.counts.clear);

@@ -51,6 +51,8 @@ export function readLaw(roots: readonly string[], lists: LawLists): ReadLaw {
       if (file !== `${value.place.toLowerCase()}.yaml`) {
         tell(['place'], `the law of ${value.place} belongs in ${value.place.toLowerCase()}.yaml`);
       }
+      // An operator's own file takes the place of the shipped one, with its ids.
+      for (const { id } of law.places[value.place]?.provisions ?? []) ids.delete(id);
       law.places[value.place] = placeOf(value, lists);
       cases.set(
         value.place,
@@ -173,7 +175,7 @@ function checkFile(
     const begins = file.place === CONVENTION ? 'cites-' : `${file.place.toLowerCase()}-`;
     if (!provision.id.startsWith(begins)) tell([...path, 'id'], `the id begins with "${begins}"`);
     for (const key of Object.keys(provision.answers ?? {})) {
-      if (law.questions[key] === undefined) {
+      if (!Object.hasOwn(law.questions, key)) {
         tell([...path, 'answers', key], `"${key}" is none of the questions in questions.tsv`);
       }
     }
@@ -182,7 +184,7 @@ function checkFile(
       taxa(effect.taxa, [...here, 'taxa']);
       taxa(effect['except-taxa'], [...here, 'except-taxa']);
       for (const [i, term] of (effect.terms ?? []).entries()) {
-        if (!lists.codes.has(term) && law.termSets[term] === undefined) {
+        if (!lists.codes.has(term) && !Object.hasOwn(law.termSets, term)) {
           tell([...here, 'terms', i], `"${term}" is neither a CITES term code nor a set of term-sets.tsv`);
         }
       }

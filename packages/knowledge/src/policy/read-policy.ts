@@ -150,7 +150,8 @@ function writeOut(
   } catch (error) {
     if (!(error instanceof GroupError)) throw error;
     tell(path, error.message);
-    return [];
+    // Not empty: a rule without taxa would be told to be dead besides.
+    return [...names];
   }
   return out.map((name) => {
     const accepted = lists.accepted(name);
@@ -175,7 +176,7 @@ function condition(
     const terms = given[field];
     if (!terms) continue;
     for (const term of terms) {
-      if (!lists.codes.has(term) && lists.termSets[term] === undefined) {
+      if (!lists.codes.has(term) && !Object.hasOwn(lists.termSets, term)) {
         tell([...path, field], `"${term}" is neither a CITES term code nor a set of law/term-sets.tsv`);
       }
     }

@@ -24,6 +24,8 @@ const keep = 20_000;
 /** The taxa and the Appendices: what a scientific name means and how it is listed on a day. */
 export class Taxa {
   readonly citesAsOf: string;
+  /** The first day of which the Appendices are known. */
+  readonly knownFrom: string;
   readonly tables: TaxaTables;
   private readonly tree: TaxonTree;
   private readonly resolver: Resolver;
@@ -46,6 +48,7 @@ export class Taxa {
     }
     for (const [, , until] of tables.renames) days.add(until);
     this.days = [...days];
+    this.knownFrom = [...this.days, tables.citesAsOf].sort()[0]!;
     for (const synonym of tables.synonyms) this.synonyms.set(synonym[0], synonym);
   }
 
@@ -69,9 +72,11 @@ export class Taxa {
 
   /**
    * How a taxon is listed on a day. With a country of origin (`population`, ISO 3166-1 alpha-2) only the lines of
-   * that population count, with a CITES term code only the lines that cover such specimens.
+   * that population count, with a CITES term code only the lines that cover such specimens. Of a day before the
+   * history begins the oldest list is told: it is nearer than none.
    */
-  resolve(name: string, asOf: string, options: ResolveOptions = {}): Resolution {
+  resolve(name: string, day: string, options: ResolveOptions = {}): Resolution {
+    const asOf = day < this.knownFrom ? this.knownFrom : day;
     const key = `${name}\n${this.epochOf(asOf)}\n${options.population ?? ''}\n${options.term ?? ''}`;
     const kept = this.resolved.get(key);
     if (kept) return kept;

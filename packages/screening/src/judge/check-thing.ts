@@ -81,6 +81,9 @@ export class ThingChecker {
     if (seen.length > 0 && seen.every(isTame)) return 'domestic';
     if (seen.some((finding) => isNamed(finding) && finding.score >= UNLIKELY)) return undefined;
     if (seen.some(({ nature }) => nature === 'imitation')) return undefined;
-    return this.screener.innocent({ id: 'thing', title: text })[0];
+    const senses = this.screener.innocent({ id: 'thing', title: text });
+    // A skin without an animal's name is a skin, though it may be one of a game, too.
+    const isReal = seen.some(({ score }) => score >= UNLIKELY);
+    return isReal ? senses.find((kind) => kind === 'domestic' || kind === 'imitation') : senses[0];
   }
 }

@@ -11,7 +11,7 @@ import type { Taxa } from '@pugmark/knowledge/taxa/taxa';
 import { Annexes } from './annexes.ts';
 import { type Claim, opens } from './claim.ts';
 import { Days, daysOf } from './days.ts';
-import { countryOf, type Journey, placesOf, routesFor, speaksOf } from './movement.ts';
+import { countryOf, type Journey, placesOf, routesFor, speaksOf, within } from './movement.ts';
 import { Natives } from './natives.ts';
 
 /** What is judged: a finding, and which Appendices its taxon may be in besides the usual one. */
@@ -175,8 +175,8 @@ export class Judge {
     return best && { ruling: best, lifts };
   }
 
-  private hasPartner(effect: Effect, place: LawPlace, { from, to }: Circumstances): boolean {
-    const other = countryOf(from) === countryOf(place.place) ? to : from;
+  private hasPartner(effect: Effect, place: LawPlace, { from, to, date }: Circumstances): boolean {
+    const other = within(place, from, date) ? to : from;
     return effect.partner!.some((code) => code === other || code === countryOf(other));
   }
 

@@ -28,7 +28,11 @@ export function thingOf(
   if (!resolution || resolution.appendix === null) resolution = taxa.resolve(taxon.name, date, specimen);
   const exempt = exemptionOf(resolution.lines, taxon.lineage, taxa, date, term);
   const possible = strict.filter((one) => resolution.appendix?.split('/').includes(one));
-  if (possible.length === 0) return none;
+  // Of a group of which some species are listed nothing can be said before the species is known.
+  if (possible.length === 0) {
+    const isGroup = !speciesRanks.has(taxon.rank);
+    return { ...none, also: strict.filter((one) => isGroup && resolution.mixed.includes(one)) };
+  }
   const lines = resolution.lines.filter(({ appendix }) => possible.includes(appendix as Appendix));
   // A population's own line speaks for a wide name, too: elephants of Botswana are of one species.
   const local =
@@ -51,6 +55,8 @@ export function thingOf(
     );
   return { taxon, appendix: usual, also: others(usual), nature, term };
 }
+
+const speciesRanks: ReadonlySet<string> = new Set(['species', 'subspecies', 'variety']);
 
 /** Annotations of plants say which parts and goods a line is about. */
 const plantNote = /^#\d+$/;

@@ -54,7 +54,7 @@ export class Decider {
   decide({ listing, seller, wildlife, findings, claims, date }: ReadListing): Decided {
     const journeys = journeysOf(listing, this.policy.home);
     const judged = findings.map((finding) => {
-      const thing = thingOf(finding, this.knowledge.taxa, date, journeys[0]?.from);
+      const thing = thingOf(finding, this.knowledge.taxa, date, journeys[0]?.from.slice(0, 2));
       const law = finding.score >= JUDGED ? lawOf(this.judge, thing, journeys, date, claims) : notAsked;
       return { finding, thing, law };
     });

@@ -28,12 +28,10 @@ export function sellerText(
 ): string {
   const own = by?.then.seller;
   if (own) {
-    const text = tagsOf(language)
-      .map((tag) => own[tag])
-      .find((one) => one !== undefined);
-    if (text ?? own[FIRST_LANGUAGE]) return (text ?? own[FIRST_LANGUAGE])!;
+    const told = [...tagsOf(language), FIRST_LANGUAGE].find((one) => Object.hasOwn(own, one));
+    if (told !== undefined) return own[told]!;
   }
-  const tag = tagsOf(language).find((one) => messages[one] !== undefined) ?? FIRST_LANGUAGE;
+  const tag = tagsOf(language).find((one) => Object.hasOwn(messages, one)) ?? FIRST_LANGUAGE;
   return say(messages, tag, `seller.${verdict}`);
 }
 
