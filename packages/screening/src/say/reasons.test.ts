@@ -145,7 +145,6 @@ describe('what a seller is told', () => {
     }
   });
 
-  // BUG: the short way for listings that name no animal always tells the seller in English.
   it('is in the language of the listing, whatever was found in it', () => {
     const listings = [
       { title: 'Elfenbeinschnitzerei vom Elefanten zu verkaufen', price: { amount: 900 } },
