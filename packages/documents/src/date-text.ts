@@ -31,13 +31,12 @@ function day(year: string, month: string, dayOfMonth: string): string | undefine
   return isDay(year, m, d) ? `${year}-${m}-${d}` : undefined;
 }
 
+const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 function isDay(year: string, month: string, dayOfMonth: string): boolean {
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(dayOfMonth)));
-  return (
-    Number(year) >= 1000 &&
-    date.getUTCMonth() === Number(month) - 1 &&
-    date.getUTCDate() === Number(dayOfMonth)
-  );
+  const [y, m, d] = [Number(year), Number(month), Number(dayOfMonth)];
+  const isLeap = y % 4 === 0 && (y % 100 !== 0 || y % 400 === 0);
+  return y >= 1000 && d >= 1 && d <= (m === 2 && isLeap ? 29 : (monthDays[m - 1] ?? 0));
 }
 
 /** Only times from 1990 to 2100, so that a bare year or a row number is not taken for one. */

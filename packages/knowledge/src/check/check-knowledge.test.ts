@@ -9,8 +9,7 @@ import { fileKinds } from './file-kinds.ts';
 
 /** How many of the most traded taxa each language must name; docs/knowledge.md says the same. */
 const promised = {
-  languages:
-    'en zh-Hans zh-Hant vi th id ja ko ms fr es pt it de ru ar hi nl cs pl fa sw tr uk'.split(' '),
+  languages: 'en zh-Hans zh-Hant vi th id ja ko ms fr es pt it de ru ar hi nl cs pl fa sw tr uk'.split(' '),
   named: 650,
 };
 const header = '# title: T\n# date: 2026-11-22\n# licence: CC BY 4.0\n# bounds: 0..9\n';

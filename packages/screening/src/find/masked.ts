@@ -7,56 +7,46 @@ import { type Matches, MatchFlag } from './matches.ts';
  * of the letters must be left, and the first of them.
  */
 export class Masked {
-  private readonly byShape = new Map<string, { word: string; leaf: number }[]>();
+  /** Length and first letter -> words: where their letters lie in `pool`, and their leaf. */
+  private readonly byShape = new Map<number, { at: number; leaf: number }[]>();
   private readonly lexicon: Lexicon;
+  /** Folded letters of words between spaces (as the lexicon holds them), then of scripts without spaces. */
+  private readonly pool: Uint16Array;
 
   /** @param wanted whether a leaf is worth hiding: names and terms */
   constructor(lexicon: Lexicon, wanted: (leaf: number) => boolean) {
     this.lexicon = lexicon;
-    for (let number = 0; number < lexicon.phraseRoot.length; number++) {
-      const root = lexicon.phraseRoot[number]!;
+    const { phraseRoot, phraseLeaf, wordPool, wordStart, entries, fold } = lexicon;
+    for (let number = 0; number < phraseRoot.length; number++) {
+      const root = phraseRoot[number]!;
       if (root === 0) continue;
-      const leaf = lexicon.phraseLeaf[root - 1]! - 1;
-      if (leaf < 0 || !wanted(leaf)) continue;
-      this.add(
-        String.fromCharCode(
-          ...lexicon.wordPool.subarray(lexicon.wordStart[number]!, lexicon.wordStart[number + 1]!),
-        ),
-        leaf,
-      );
+      const leaf = phraseLeaf[root - 1]! - 1;
+      const at = wordStart[number]!;
+      if (leaf >= 0 && wanted(leaf)) this.add(at, wordStart[number + 1]! - at, wordPool[at]!, leaf);
     }
-    for (const entry of lexicon.entries.form.keys()) {
-      const form = lexicon.entries.form[entry]!;
-      const kind = lexicon.fold.class[form.charCodeAt(0)]!;
+    const spaceless: number[] = [];
+    const leafOf = leafOfEntry(lexicon);
+    for (let entry = 0; entry < entries.form.length; entry++) {
+      const form = entries.form[entry]!;
+      const kind = fold.class[form.charCodeAt(0)]!;
       if (kind < Class.Han || kind > Class.Burmese || form.length < 3 || form.length > 8) continue;
-      const folded = Array.from(form, (c) => String.fromCharCode(lexicon.fold.map[c.charCodeAt(0)]!)).join(
-        '',
-      );
-      const leaf = this.charLeafOf(entry);
-      if (leaf !== undefined && wanted(leaf)) this.add(folded, leaf);
+      const leaf = leafOf[entry]! - 1;
+      if (leaf < 0 || !wanted(leaf)) continue;
+      const at = wordPool.length + spaceless.length;
+      for (let i = 0; i < form.length; i++) spaceless.push(fold.map[form.charCodeAt(i)]!);
+      this.add(at, form.length, fold.map[form.charCodeAt(0)]!, leaf);
     }
+    this.pool = new Uint16Array(wordPool.length + spaceless.length);
+    this.pool.set(wordPool);
+    this.pool.set(spaceless, wordPool.length);
   }
 
-  private leafOfEntry: Map<number, number> | undefined;
-  private charLeafOf(entry: number): number | undefined {
-    if (!this.leafOfEntry) {
-      this.leafOfEntry = new Map();
-      const { leafStart, leafEntries } = this.lexicon;
-      for (let leaf = 0; leaf < leafStart.length - 1; leaf++) {
-        for (let at = leafStart[leaf]!; at < leafStart[leaf + 1]!; at++) {
-          if (!this.leafOfEntry.has(leafEntries[at]!)) this.leafOfEntry.set(leafEntries[at]!, leaf);
-        }
-      }
-    }
-    return this.leafOfEntry.get(entry);
-  }
-
-  private add(word: string, leaf: number): void {
-    if (word.length < 3 || word.length > 14) return;
-    const shape = `${word.length}${word[0]}`;
+  private add(at: number, length: number, first: number, leaf: number): void {
+    if (length < 3 || length > 14) return;
+    const shape = shapeOf(length, first);
     const list = this.byShape.get(shape);
-    if (list) list.push({ word, leaf });
-    else this.byShape.set(shape, [{ word, leaf }]);
+    if (list) list.push({ at, leaf });
+    else this.byShape.set(shape, [{ at, leaf }]);
   }
 
   scan(text: string, field: number, out: Matches): void {
@@ -87,18 +77,33 @@ export class Masked {
 
   private tryWord(text: string, start: number, end: number, field: number, out: Matches): void {
     const { fold } = this.lexicon;
+    const letters: number[] = [];
     let shown = 0;
-    let shape = '';
     for (let i = start; i < end; i++) {
       const masked = fold.class[text.charCodeAt(i)] === Class.Mask;
       if (!masked) shown++;
-      shape += masked ? '*' : String.fromCharCode(fold.map[text.charCodeAt(i)]!);
+      letters.push(masked ? MASK : fold.map[text.charCodeAt(i)]!);
     }
-    if (shape[0] === '*' || shown * 2 < shape.length || shown < 2) return;
-    for (const { word, leaf } of this.byShape.get(`${shape.length}${shape[0]}`) ?? []) {
+    if (letters[0] === MASK || shown * 2 < letters.length || shown < 2) return;
+    for (const { at, leaf } of this.byShape.get(shapeOf(letters.length, letters[0]!)) ?? []) {
       let fits = true;
-      for (let i = 0; fits && i < shape.length; i++) fits = shape[i] === '*' || shape[i] === word[i];
+      for (let i = 0; fits && i < letters.length; i++)
+        fits = letters[i] === MASK || letters[i] === this.pool[at + i];
       if (fits) out.add(field, text, start, end, leaf, MatchFlag.Disguised);
     }
   }
+}
+
+/** No folded letter has this number. */
+const MASK = -1;
+
+const shapeOf = (length: number, first: number): number => length * 0x10000 + first;
+
+/** Entry -> the first leaf that holds it + 1; 0: none. */
+function leafOfEntry({ leafStart, leafEntries, entries }: Lexicon): Int32Array {
+  const leafOf = new Int32Array(entries.form.length);
+  for (let leaf = leafStart.length - 2; leaf >= 0; leaf--) {
+    for (let at = leafStart[leaf]!; at < leafStart[leaf + 1]!; at++) leafOf[leafEntries[at]!] = leaf + 1;
+  }
+  return leafOf;
 }

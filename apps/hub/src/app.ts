@@ -1,0 +1,44 @@
+import type { Knowledge } from '@pugmark/knowledge/knowledge';
+import { ENGINE } from '@pugmark/screening/plain';
+import type { Config } from './config.ts';
+import { callerOf } from './contexts/accounts/actions.ts';
+import { type Mail, makeAuth } from './contexts/accounts/auth.ts';
+import { accountsRoutes } from './contexts/accounts/routes.ts';
+import { Screening } from './contexts/screening/actions.ts';
+import { screeningRoutes } from './contexts/screening/routes.ts';
+import type { Database } from './db/database.ts';
+import { type App, carefulHeaders, limitedBody, newApp, observe, signedIn } from './http.ts';
+import { Metrics } from './metrics.ts';
+
+export interface HubParts {
+  config: Config;
+  database: Database;
+  knowledge: Knowledge;
+  send: (mail: Mail) => Promise<void>;
+}
+
+/** Joins the contexts: the only place that knows them all. */
+export function makeApp({ config, database, knowledge, send }: HubParts): App {
+  const metrics = new Metrics();
+  const auth = makeAuth(config, database.db, send);
+  const app = newApp();
+  app.use(observe(config, metrics), carefulHeaders);
+  app.get('/health', (c) => c.json({ status: 'ok', engine: ENGINE, knowledge: knowledge.version }));
+  app.get('/metrics', (c) => c.text(metrics.text()));
+  app.on(['GET', 'POST'], '/api/auth/*', limitedBody, (c) => auth.handler(c.req.raw));
+  app.doc31('/v1/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Pugmark',
+      version: ENGINE,
+      description: 'Screens listings for illegal wildlife trade, and keeps what was said of them.',
+    },
+  });
+  const find = (headers: Headers) => callerOf(database.db, auth, headers);
+  app.use('/v1/*', signedIn(config, find));
+  app.use('/v1/keys/*', limitedBody);
+  app.use('/v1/screenings', limitedBody);
+  accountsRoutes(app, database);
+  screeningRoutes(app, new Screening(database, knowledge), metrics);
+  return app;
+}

@@ -1,0 +1,81 @@
+import { betterAuth } from 'better-auth';
+import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { organization, twoFactor } from 'better-auth/plugins';
+import { createAccessControl } from 'better-auth/plugins/access';
+import { adminAc, defaultStatements, memberAc, ownerAc } from 'better-auth/plugins/organization/access';
+import type { Config } from '../../config.ts';
+import type { Db } from '../../db/database.ts';
+import { organisationKinds } from './model.ts';
+import {
+  accountsCredential,
+  accountsInvitation,
+  accountsMember,
+  accountsOrganisation,
+  accountsPerson,
+  accountsSession,
+  accountsTwoFactor,
+  accountsVerification,
+} from './tables.ts';
+
+/** A mail the hub wants sent; without a mail server the log shows that there is one, not what is in it. */
+export interface Mail {
+  to: string;
+  subject: string;
+  text: string;
+}
+
+const control = createAccessControl(defaultStatements);
+
+/** Sign-in, sessions, second factor, organisations and invitations: a library's work, on our tables. */
+export function makeAuth(config: Config, db: Db, send: (mail: Mail) => Promise<void>) {
+  return betterAuth({
+    secret: config.secret,
+    baseURL: config.url,
+    basePath: '/api/auth',
+    trustedOrigins: [new URL(config.url).origin],
+    database: drizzleAdapter(db, {
+      provider: 'pg',
+      schema: {
+        user: accountsPerson,
+        session: accountsSession,
+        account: accountsCredential,
+        verification: accountsVerification,
+        twoFactor: accountsTwoFactor,
+        organization: accountsOrganisation,
+        member: accountsMember,
+        invitation: accountsInvitation,
+      },
+    }),
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: 12,
+      sendResetPassword: async ({ user, url }) =>
+        send({ to: user.email, subject: 'Set a new password', text: `Set a new password here: ${url}` }),
+    },
+    session: { expiresIn: 60 * 60 * 12, updateAge: 60 * 60 },
+    advanced: { useSecureCookies: config.url.startsWith('https:'), cookiePrefix: 'pugmark' },
+    rateLimit: { enabled: config.production },
+    telemetry: { enabled: false },
+    plugins: [
+      organization({
+        ac: control,
+        roles: { owner: ownerAc, admin: adminAc, lead: memberAc, reviewer: memberAc, reader: memberAc },
+        creatorRole: 'owner',
+        schema: {
+          organization: {
+            additionalFields: { kind: { type: [...organisationKinds], required: true, input: true } },
+          },
+        },
+        sendInvitationEmail: async ({ email, organization: { name }, id }) =>
+          send({
+            to: email,
+            subject: `${name} invites you to Pugmark`,
+            text: `Accept the invitation here: ${config.url}/invitations/${id}`,
+          }),
+      }),
+      twoFactor({ issuer: 'Pugmark' }),
+    ],
+  });
+}
+
+export type Auth = ReturnType<typeof makeAuth>;

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import type { Assessment, RefusedRow } from '@pugmark/documents/assessment';
+import type { ReadRow, Row } from '@pugmark/documents/listing-of';
+import { isRefused } from '@pugmark/documents/refusal';
+import { rowsOf } from '@pugmark/documents/rows-of';
+import type { Knowledge } from '@pugmark/knowledge/knowledge';
+import type { Policy } from '@pugmark/knowledge/policy/policy';
+import { policyOf } from '@pugmark/screening/policy/policy-of';
+import { Screener } from '@pugmark/screening/screener';
+import type { Database } from '../../db/database.ts';
+import { notFound, Refusal } from '../../errors.ts';
+import { type Asking, allow, note } from '../accounts/actions.ts';
+import { contentHash, storable } from './model.ts';
+import { assessmentById, type KeptAssessment, keepAssessments, keepListings } from './store.ts';
+
+/** An assessment that is kept, by its id; or why a listing could not be read. */
+export type Screened = { id: string; assessment: Assessment } | RefusedRow;
+
+/** Screens with the shipped knowledge and a policy; holds one screener for each policy that was asked for. */
+export class Screening {
+  readonly knowledge: Knowledge;
+  private readonly database: Database;
+  private readonly screeners = new Map<string, { screener: Screener; policy: Policy }>();
+
+  constructor(database: Database, knowledge: Knowledge) {
+    this.database = database;
+    this.knowledge = knowledge;
+  }
+
+  /**
+   * Screens listings and keeps them with their assessments. The same listing, knowledge and policy is kept once,
+   * however often it is sent: the answer is the one that is kept. A listing that cannot be read stands as an error
+   * in its place.
+   */
+  async screen(asking: Asking, values: readonly unknown[], policyId?: string): Promise<Screened[]> {
+    const { caller } = asking;
+    allow(caller, 'screen listings', 'address');
+    const { screener, policy } = this.screenerFor(policyId);
+    const rows = values.map((value, at) => oneRow(value, at + 1));
+    const read = rows.filter((row): row is ReadRow => !isRefused(row));
+    if (read.length === 0) return rows as RefusedRow[];
+    const prepared = read.map(({ listing, warnings }) => {
+      const kept = storable(listing);
+      return {
+        id: randomUUID(),
+        platform: kept.platform ?? '',
+        listing: kept,
+        contentHash: contentHash(kept),
+        assessment: screener.screen(kept, warnings),
+      };
+    });
+    const kept = await this.database.asOrg(caller.org, async (tx) => {
+      const ids = await keepListings(tx, caller.org, prepared);
+      return keepAssessments(
+        tx,
+        caller.org,
+        prepared.map(({ assessment }, i) => ({
+          id: randomUUID(),
+          listing: ids[i]!,
+          verdict: assessment.verdict,
+          knowledgeVersion: assessment.knowledge.version,
+          policyId: policy.id,
+          policyVersion: policy.version,
+          assessment,
+        })),
+      );
+    });
+    let at = 0;
+    return rows.map((row) => (isRefused(row) ? row : kept[at++]!));
+  }
+
+  /** One kept assessment with the listing it is of. Reading a seller's data is written down. */
+  async get(asking: Asking, id: string): Promise<KeptAssessment> {
+    allow(asking.caller, 'read screenings', 'screening');
+    return this.database.asOrg(asking.caller.org, async (tx) => {
+      const found = await assessmentById(tx, id);
+      if (!found) throw notFound('screening');
+      await note(tx, asking, 'screening.read', id);
+      return found;
+    });
+  }
+
+  private screenerFor(id: string | undefined): { screener: Screener; policy: Policy } {
+    const key = id ?? '';
+    let made = this.screeners.get(key);
+    if (!made) {
+      if (id !== undefined && !Object.hasOwn(this.knowledge.policies, id)) {
+        const there = Object.keys(this.knowledge.policies).join(', ');
+        throw new Refusal('invalid', `There is no policy "${id.slice(0, 60)}"`, [
+          { path: 'policy', detail: `use one of ${there}` },
+        ]);
+      }
+      const policy = policyOf(this.knowledge, id);
+      made = { screener: new Screener(this.knowledge, { policy }), policy };
+      this.screeners.set(key, made);
+    }
+    return made;
+  }
+}
+
+function oneRow(value: unknown, line: number): Row {
+  const rows = [rowsOf(value, line)].flat();
+  return rows[0]!;
+}
