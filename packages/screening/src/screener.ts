@@ -349,9 +349,9 @@ export class Screener {
   }
 }
 
-/** What a word means where no animal or plant is for sale. A substance or a longer word says nothing by itself. */
+/** What a word means where no animal or plant is for sale. A longer word says nothing by itself. */
 const innocentSenses: ReadonlySet<string> = new Set(
-  senseKinds.filter((kind) => !['substance', 'word', 'fossil'].includes(kind)),
+  senseKinds.filter((kind) => !['word', 'fossil'].includes(kind)),
 );
 
 /** Talk of specimens and of how they are kept, in which a misspelt name is looked for. */

@@ -84,6 +84,8 @@ export class ThingChecker {
     const senses = this.screener.innocent({ id: 'thing', title: text });
     // A skin without an animal's name is a skin, though it may be one of a game, too.
     const isReal = seen.some(({ score }) => score >= UNLIKELY);
-    return isReal ? senses.find((kind) => kind === 'domestic' || kind === 'imitation') : senses[0];
+    if (isReal) return senses.find((kind) => kind === 'domestic' || kind === 'imitation');
+    // Of plastic or bronze is what was named besides: silver alone says nothing of a horn.
+    return senses.find((kind) => kind !== 'substance' || seen.length > 0);
   }
 }
