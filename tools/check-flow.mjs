@@ -13,6 +13,19 @@ export const levels = [
   ['apps/cli', 'apps/hub', 'apps/web'],
 ];
 
+/** The contexts of the hub, likewise from the top to the foot. Contexts on one line do not know each other. */
+export const contextLevels = [
+  ['accounts'],
+  ['law'],
+  ['screening'],
+  ['surveys', 'moderation'],
+  ['cases'],
+  ['reports'],
+  ['awareness'],
+];
+/** What other contexts may use of one: its words, what may be done, who may. Never its tables or its store. */
+const contextDoors = new Set(['model', 'actions', 'access']);
+
 /** Every breach of the flow under `root`, as "file:line: what is wrong"; empty when all is well. */
 export function checkFlow(root) {
   const breaches = [];
@@ -58,7 +71,9 @@ export function checkFlow(root) {
 function breachOf(specifier, file, place, declared, byName, root) {
   if (specifier.startsWith('.') || specifier.startsWith('/') || specifier.startsWith('file:')) {
     const target = resolve(dirname(file), specifier);
-    if (specifier.startsWith('.') && target.startsWith(join(root, place.folder) + sep)) return undefined;
+    if (specifier.startsWith('.') && target.startsWith(join(root, place.folder) + sep)) {
+      return contextBreach(specifier, file, target, join(root, place.folder, 'src', 'contexts') + sep);
+    }
     return `imports ${specifier}, which leaves ${place.folder}: import other packages by their name`;
   }
   if (!specifier.startsWith('@pugmark/')) return undefined;
@@ -72,6 +87,23 @@ function breachOf(specifier, file, place, declared, byName, root) {
     return `imports ${specifier} uphill: ${target.folder} lies below ${place.folder}`;
   if (!declared[name])
     return `imports ${specifier}, but ${place.folder}/package.json does not declare ${name}`;
+  return undefined;
+}
+
+/** An import from one context of the hub into another that goes uphill, or past the other's door. */
+function contextBreach(specifier, file, target, contexts) {
+  if (!file.startsWith(contexts) || !target.startsWith(contexts)) return undefined;
+  const [own] = file.slice(contexts.length).split(sep);
+  const [other, door] = target.slice(contexts.length).split(sep);
+  if (own === other) return undefined;
+  const levelOf = (name) => contextLevels.findIndex((group) => group.includes(name));
+  if (levelOf(own) < 0 || levelOf(other) < 0)
+    return `imports ${specifier}: give the contexts ${own} and ${other} their levels in tools/check-flow.mjs`;
+  if (levelOf(other) >= levelOf(own))
+    return `imports ${specifier} uphill: the context ${other} does not lie above ${own}`;
+  const isTest = /\.test\.[jt]s$/.test(file);
+  if (!isTest && !contextDoors.has(door?.replace(/\.[jt]s$/, '')))
+    return `imports ${specifier}: of another context only ${[...contextDoors].join(', ')} are for others`;
   return undefined;
 }
 

@@ -36,6 +36,39 @@ describe('checkFlow()', () => {
 
   it.each([
     [
+      'accounts',
+      "import { x } from '../moderation/actions.ts';",
+      'uphill: the context moderation does not lie above accounts',
+    ],
+    [
+      'moderation',
+      "import { x } from '../surveys/model.ts';",
+      'uphill: the context surveys does not lie above moderation',
+    ],
+    [
+      'moderation',
+      "import { x } from '../screening/store.ts';",
+      'of another context only model, actions, access',
+    ],
+    [
+      'moderation',
+      "import { x } from '../gossip/model.ts';",
+      'give the contexts moderation and gossip their levels',
+    ],
+  ])('keeps the contexts of the hub apart: %s, %s', (context, text, what) => {
+    write('apps/hub/package.json', JSON.stringify({ name: '@pugmark/hub' }));
+    write(`apps/hub/src/contexts/${context}/actions.ts`, text);
+    expect(checkFlow(dir)).toEqual([expect.stringContaining(what)]);
+  });
+
+  it('lets a context use the door of one above it', () => {
+    write('apps/hub/package.json', JSON.stringify({ name: '@pugmark/hub' }));
+    write('apps/hub/src/contexts/moderation/actions.ts', "import { x } from '../screening/actions.ts';");
+    expect(checkFlow(dir)).toEqual([]);
+  });
+
+  it.each([
+    [
       "import { a } from '@pugmark/knowledge/load';",
       'uphill: packages/knowledge lies below packages/documents',
     ],

@@ -4,6 +4,8 @@ import type { Config } from './config.ts';
 import { callerOf } from './contexts/accounts/actions.ts';
 import { type Mail, makeAuth } from './contexts/accounts/auth.ts';
 import { accountsRoutes } from './contexts/accounts/routes.ts';
+import { Moderation, openItems } from './contexts/moderation/actions.ts';
+import { moderationRoutes } from './contexts/moderation/routes.ts';
 import { Screening } from './contexts/screening/actions.ts';
 import { screeningRoutes } from './contexts/screening/routes.ts';
 import type { Database } from './db/database.ts';
@@ -38,7 +40,10 @@ export function makeApp({ config, database, knowledge, send }: HubParts): App {
   app.use('/v1/*', signedIn(config, find));
   app.use('/v1/keys/*', limitedBody);
   app.use('/v1/screenings', limitedBody);
+  app.use('/v1/items/*', limitedBody);
+  app.use('/v1/decisions/*', limitedBody);
   accountsRoutes(app, database);
-  screeningRoutes(app, new Screening(database, knowledge), metrics);
+  moderationRoutes(app, new Moderation(database, knowledge));
+  screeningRoutes(app, new Screening(database, knowledge, openItems), metrics);
   return app;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Assessment, RefusedRow } from '@pugmark/documents/assessment';
+import type { Listing } from '@pugmark/documents/listing';
 import type { ReadRow, Row } from '@pugmark/documents/listing-of';
 import { isRefused } from '@pugmark/documents/refusal';
 import { rowsOf } from '@pugmark/documents/rows-of';
@@ -7,11 +8,29 @@ import type { Knowledge } from '@pugmark/knowledge/knowledge';
 import type { Policy } from '@pugmark/knowledge/policy/policy';
 import { policyOf } from '@pugmark/screening/policy/policy-of';
 import { Screener } from '@pugmark/screening/screener';
-import type { Database } from '../../db/database.ts';
+import type { Database, Tx } from '../../db/database.ts';
 import { notFound, Refusal } from '../../errors.ts';
 import { type Asking, allow, note } from '../accounts/actions.ts';
 import { contentHash, storable } from './model.ts';
 import { assessmentById, type KeptAssessment, keepAssessments, keepListings } from './store.ts';
+
+/** A screening that is kept, with its listing: what higher contexts are handed in the same transaction. */
+export interface Kept {
+  id: string;
+  listing: Listing;
+  assessment: Assessment;
+}
+
+/**
+ * A screening as it is kept, for contexts that stand on it.
+ *
+ * @throws Refusal `not-found`
+ */
+export async function keptScreening(tx: Tx, id: string): Promise<KeptAssessment> {
+  const found = await assessmentById(tx, id);
+  if (!found) throw notFound('screening');
+  return found;
+}
 
 /** An assessment that is kept, by its id; or why a listing could not be read. */
 export type Screened = { id: string; assessment: Assessment } | RefusedRow;
@@ -22,7 +41,11 @@ export class Screening {
   private readonly database: Database;
   private readonly screeners = new Map<string, { screener: Screener; policy: Policy }>();
 
-  constructor(database: Database, knowledge: Knowledge) {
+  private readonly onKept: (tx: Tx, org: string, kept: readonly Kept[]) => Promise<void>;
+
+  /** @param onKept what else is to be kept together with screenings, handed in by who knows it */
+  constructor(database: Database, knowledge: Knowledge, onKept: Screening['onKept'] = async () => {}) {
+    this.onKept = onKept;
     this.database = database;
     this.knowledge = knowledge;
   }
@@ -51,7 +74,7 @@ export class Screening {
     });
     const kept = await this.database.asOrg(caller.org, async (tx) => {
       const ids = await keepListings(tx, caller.org, prepared);
-      return keepAssessments(
+      const screened = await keepAssessments(
         tx,
         caller.org,
         prepared.map(({ assessment }, i) => ({
@@ -64,6 +87,12 @@ export class Screening {
           assessment,
         })),
       );
+      await this.onKept(
+        tx,
+        caller.org,
+        screened.map((one, i) => ({ ...one, listing: prepared[i]!.listing })),
+      );
+      return screened;
     });
     let at = 0;
     return rows.map((row) => (isRefused(row) ? row : kept[at++]!));
@@ -73,8 +102,7 @@ export class Screening {
   async get(asking: Asking, id: string): Promise<KeptAssessment> {
     allow(asking.caller, 'read screenings', 'screening');
     return this.database.asOrg(asking.caller.org, async (tx) => {
-      const found = await assessmentById(tx, id);
-      if (!found) throw notFound('screening');
+      const found = await keptScreening(tx, id);
       await note(tx, asking, 'screening.read', id);
       return found;
     });
