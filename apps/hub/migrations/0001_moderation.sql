@@ -10,14 +10,26 @@ CREATE TABLE "moderation_decision" (
 );
 --> statement-breakpoint
 ALTER TABLE "moderation_decision" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "moderation_delivery" (
+	"id" text PRIMARY KEY NOT NULL,
+	"org_id" text NOT NULL,
+	"event" text NOT NULL,
+	"webhook" text NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"due_at" timestamp (3) with time zone,
+	"delivered_at" timestamp (3) with time zone,
+	"failed_at" timestamp (3) with time zone,
+	"trouble" text
+);
+--> statement-breakpoint
+ALTER TABLE "moderation_delivery" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "moderation_event" (
 	"id" text PRIMARY KEY NOT NULL,
 	"org_id" text NOT NULL,
 	"type" text NOT NULL,
 	"subject" text NOT NULL,
 	"data" jsonb NOT NULL,
-	"at" timestamp (3) with time zone NOT NULL,
-	"delivered_at" timestamp (3) with time zone
+	"at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 ALTER TABLE "moderation_event" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -73,29 +85,49 @@ CREATE TABLE "moderation_strike" (
 );
 --> statement-breakpoint
 ALTER TABLE "moderation_strike" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "moderation_webhook" (
+	"id" text PRIMARY KEY NOT NULL,
+	"org_id" text NOT NULL,
+	"url" text NOT NULL,
+	"secret" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"disabled_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+ALTER TABLE "moderation_webhook" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "moderation_decision" ADD CONSTRAINT "moderation_decision_item_moderation_item_id_fk" FOREIGN KEY ("item") REFERENCES "public"."moderation_item"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "moderation_delivery" ADD CONSTRAINT "moderation_delivery_event_moderation_event_id_fk" FOREIGN KEY ("event") REFERENCES "public"."moderation_event"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "moderation_delivery" ADD CONSTRAINT "moderation_delivery_webhook_moderation_webhook_id_fk" FOREIGN KEY ("webhook") REFERENCES "public"."moderation_webhook"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "moderation_skip" ADD CONSTRAINT "moderation_skip_item_moderation_item_id_fk" FOREIGN KEY ("item") REFERENCES "public"."moderation_item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "moderation_snapshot" ADD CONSTRAINT "moderation_snapshot_item_moderation_item_id_fk" FOREIGN KEY ("item") REFERENCES "public"."moderation_item"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "moderation_strike" ADD CONSTRAINT "moderation_strike_decision_moderation_decision_id_fk" FOREIGN KEY ("decision") REFERENCES "public"."moderation_decision"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "moderation_decision_item" ON "moderation_decision" USING btree ("item","decided_at");--> statement-breakpoint
 CREATE INDEX "moderation_decision_rule" ON "moderation_decision" USING btree ("org_id","rule","decided_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "moderation_decision_supersedes" ON "moderation_decision" USING btree ("supersedes");--> statement-breakpoint
-CREATE INDEX "moderation_event_waiting" ON "moderation_event" USING btree ("org_id","at") WHERE delivered_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "moderation_delivery_once" ON "moderation_delivery" USING btree ("event","webhook");--> statement-breakpoint
+CREATE INDEX "moderation_delivery_due" ON "moderation_delivery" USING btree ("due_at") WHERE due_at is not null;--> statement-breakpoint
+CREATE INDEX "moderation_delivery_failed" ON "moderation_delivery" USING btree ("org_id","failed_at");--> statement-breakpoint
+CREATE INDEX "moderation_event_org_at" ON "moderation_event" USING btree ("org_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "moderation_item_screening" ON "moderation_item" USING btree ("screening");--> statement-breakpoint
 CREATE INDEX "moderation_item_queue" ON "moderation_item" USING btree ("org_id","state","priority" DESC NULLS LAST,"created_at","id");--> statement-breakpoint
 CREATE INDEX "moderation_item_listing" ON "moderation_item" USING btree ("org_id","platform","listing_id");--> statement-breakpoint
 CREATE INDEX "moderation_item_seller" ON "moderation_item" USING btree ("org_id","platform","seller");--> statement-breakpoint
 CREATE INDEX "moderation_snapshot_item" ON "moderation_snapshot" USING btree ("item");--> statement-breakpoint
 CREATE INDEX "moderation_strike_seller" ON "moderation_strike" USING btree ("org_id","platform","seller");--> statement-breakpoint
+CREATE INDEX "moderation_webhook_org" ON "moderation_webhook" USING btree ("org_id");--> statement-breakpoint
 CREATE POLICY "moderation_decision_org" ON "moderation_decision" AS PERMISSIVE FOR ALL TO "pugmark_app" USING (org_id = nullif(current_setting('app.org', true), '')) WITH CHECK (org_id = nullif(current_setting('app.org', true), ''));--> statement-breakpoint
+CREATE POLICY "moderation_delivery_org" ON "moderation_delivery" AS PERMISSIVE FOR ALL TO "pugmark_app" USING (org_id = nullif(current_setting('app.org', true), '')) WITH CHECK (org_id = nullif(current_setting('app.org', true), ''));--> statement-breakpoint
 CREATE POLICY "moderation_event_org" ON "moderation_event" AS PERMISSIVE FOR ALL TO "pugmark_app" USING (org_id = nullif(current_setting('app.org', true), '')) WITH CHECK (org_id = nullif(current_setting('app.org', true), ''));--> statement-breakpoint
 CREATE POLICY "moderation_item_org" ON "moderation_item" AS PERMISSIVE FOR ALL TO "pugmark_app" USING (org_id = nullif(current_setting('app.org', true), '')) WITH CHECK (org_id = nullif(current_setting('app.org', true), ''));--> statement-breakpoint
 CREATE POLICY "moderation_skip_org" ON "moderation_skip" AS PERMISSIVE FOR ALL TO "pugmark_app" USING (org_id = nullif(current_setting('app.org', true), '')) WITH CHECK (org_id = nullif(current_setting('app.org', true), ''));--> statement-breakpoint
 CREATE POLICY "moderation_snapshot_org" ON "moderation_snapshot" AS PERMISSIVE FOR ALL TO "pugmark_app" USING (org_id = nullif(current_setting('app.org', true), '')) WITH CHECK (org_id = nullif(current_setting('app.org', true), ''));--> statement-breakpoint
 CREATE POLICY "moderation_strike_org" ON "moderation_strike" AS PERMISSIVE FOR ALL TO "pugmark_app" USING (org_id = nullif(current_setting('app.org', true), '')) WITH CHECK (org_id = nullif(current_setting('app.org', true), ''));--> statement-breakpoint
+CREATE POLICY "moderation_webhook_org" ON "moderation_webhook" AS PERMISSIVE FOR ALL TO "pugmark_app" USING (org_id = nullif(current_setting('app.org', true), '')) WITH CHECK (org_id = nullif(current_setting('app.org', true), ''));--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ("state", "version", "claimed_by", "claimed_until", "changed_at") ON "moderation_item" TO "pugmark_app";--> statement-breakpoint
 GRANT SELECT, INSERT ON "moderation_skip" TO "pugmark_app";--> statement-breakpoint
 GRANT SELECT, INSERT ON "moderation_snapshot" TO "pugmark_app";--> statement-breakpoint
 GRANT SELECT, INSERT ON "moderation_decision" TO "pugmark_app";--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ("undone_by") ON "moderation_strike" TO "pugmark_app";--> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE ("delivered_at") ON "moderation_event" TO "pugmark_app";
+GRANT SELECT, INSERT ON "moderation_event" TO "pugmark_app";--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ("disabled_at") ON "moderation_webhook" TO "pugmark_app";--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ("attempts", "due_at", "failed_at", "delivered_at", "trouble") ON "moderation_delivery" TO "pugmark_app";

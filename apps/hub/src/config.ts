@@ -3,10 +3,15 @@ import { z } from 'zod';
 /** Settings, all from the environment; docs/running/settings.md says what each does. */
 const Settings = z.strictObject({
   /** Where the hub listens. */
-  PUGMARK_PORT: z.coerce.number().int().min(0).max(65_535).default(4680),
+  PUGMARK_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'is not a port, 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'is not a port, 0 to 65535')
+    .default(4680),
   PUGMARK_HOST: z.string().min(1).default('127.0.0.1'),
   /** How the hub is reached from outside: for links and cookies. */
-  PUGMARK_URL: z.url().optional(),
+  PUGMARK_URL: z.url({ protocol: /^https?$/, error: 'does not begin with http:// or https://' }).optional(),
   /** Signs sessions; at least 32 characters. */
   PUGMARK_SECRET: z.string().min(32, 'is shorter than 32 characters').optional(),
   /** Folder of the embedded database, when there is no DATABASE_URL. */

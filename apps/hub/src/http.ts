@@ -37,17 +37,27 @@ export function newApp(): App {
 function answerProblem(c: Context<Env>, error: unknown): Response {
   const known = error instanceof HTTPException ? ofHttp(error) : error;
   const problem = problemOf(known, c.get('requestId') ?? '');
-  if (problem.status === 500)
-    console.error(
-      JSON.stringify({
-        level: 'error',
-        requestId: problem.requestId,
-        error: String((error as Error).stack ?? error),
-      }),
-    );
+  if (problem.status === 500) console.error(JSON.stringify(faultLine(error, problem.requestId)));
   return c.body(JSON.stringify(problem), problem.status as 500, {
     'content-type': 'application/problem+json',
   });
+}
+
+/**
+ * Our own fault, for the log: what kind it is and where. Never its message: that of a failed query holds what was
+ * to be kept, a listing or a person's address.
+ */
+function faultLine(error: unknown, requestId: string) {
+  const { name, stack, cause } = error instanceof Error ? error : new Error('thrown');
+  const code = (cause as { code?: unknown } | undefined)?.code ?? (error as { code?: unknown }).code;
+  const frames = (stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  return {
+    level: 'error',
+    requestId,
+    error: name,
+    ...(code !== undefined && { code }),
+    at: frames.slice(0, 8),
+  };
 }
 
 /** What the framework refuses before a route is reached: JSON that is none, a body that is too large. */

@@ -1,9 +1,11 @@
 import { serve } from '@hono/node-server';
 import { loadKnowledge } from '@pugmark/knowledge/load';
-import { makeApp } from './app.ts';
+import { makeApp, rulesOf } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { Courier } from './contexts/moderation/jobs.ts';
 import { openEmbedded, openServer } from './db/database.ts';
 import { FolderInUse } from './db/folder-lock.ts';
+import { SecretBox } from './secret-box.ts';
 
 /** How long a stop waits for requests under way. */
 const STOP_MS = 10_000;
@@ -23,13 +25,27 @@ async function main(): Promise<void> {
       JSON.stringify({ level: 'info', listening: `http://${config.host}:${port}`, database: database.kind }),
     ),
   );
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    const why = error.code === 'EADDRINUSE' ? 'another program has it' : (error.code ?? error.message);
+    console.error(`Cannot listen on ${config.host}:${config.port}: ${why}`);
+    void database.close().finally(() => process.exit(1));
+  });
+  const courier = new Courier(database, new SecretBox(config.secret), rulesOf(config), config.url);
+  courier.start();
   let stopping = false;
   const stop = () => {
     if (stopping) return;
     stopping = true;
     const late = setTimeout(() => process.exit(1), STOP_MS);
     late.unref();
-    server.close(() => void database.close().then(() => process.exit(0)));
+    const close = async () => {
+      await courier.stop();
+      await database.close();
+      process.exit(0);
+    };
+    server.close(() => void close());
+    // A connection kept open for more requests would hold the stop up.
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

@@ -6,6 +6,18 @@ export const json = <T extends z.ZodType>(schema: T, description: string) => ({
   content: { 'application/json': { schema } },
 });
 
+/** A text that a database can keep: no NUL, no half characters. */
+export const Text = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .refine(
+      (text) => text.isWellFormed() && !text.includes('\u0000'),
+      'holds a character that cannot be kept',
+    );
+
 const Problem = z
   .object({
     type: z.string(),

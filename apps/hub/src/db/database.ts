@@ -29,6 +29,9 @@ const migrations = fileURLToPath(new URL('../../migrations', import.meta.url));
 /** A made, empty database, kept by the build folder so that only the first start makes one. */
 const image = fileURLToPath(new URL('../../../../compiled/database-image.tgz', import.meta.url));
 
+/** Any number, the same for every hub. */
+const MIGRATION_LOCK = 4_680_001;
+
 /** Opens the embedded database in a folder, for this process alone, and brings its tables up to date. */
 export async function openEmbedded(folder: string): Promise<Database> {
   const free = lockFolder(folder);
@@ -73,7 +76,15 @@ export async function openServer(url: string): Promise<Database> {
     );
   }
   const db = drizzlePg({ client: pool });
-  await migratePg(db, { migrationsFolder: migrations });
+  // Hubs that start at once bring the tables up to date one after the other.
+  const guard = await pool.connect();
+  try {
+    await guard.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await migratePg(db, { migrationsFolder: migrations });
+  } finally {
+    await guard.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+    guard.release();
+  }
   return opened(db as unknown as Db, 'server', () => pool.end());
 }
 

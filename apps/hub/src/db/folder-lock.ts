@@ -1,4 +1,5 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Another process has the folder. */
@@ -17,30 +18,72 @@ export class FolderInUse extends Error {
 export function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, 'pugmark.lock');
-  for (let attempt = 0; attempt < 2; attempt++) {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (writeLock(path)) return freeing(path);
+    refuseOwner(path, folder);
+    // Reading a stale lock and removing it are two steps: one process at a time may take them.
+    if (!beginTakeover(path)) continue;
     try {
-      const file = openSync(path, 'wx');
-      writeSync(file, `${process.pid} ${startOf(process.pid) ?? ''}`);
-      closeSync(file);
-      let held = true;
-      const free = () => {
-        if (held) rmSync(path, { force: true });
-        held = false;
-      };
-      process.once('exit', free);
-      return free;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const owner = ownerOf(path);
-      if (owner !== undefined) {
-        throw new FolderInUse(
-          `Cannot open the database in ${folder}: process ${owner} has it. Stop that hub first, or use another PUGMARK_DATA; two hubs on one folder lose data`,
-        );
-      }
+      refuseOwner(path, folder);
       rmSync(path, { force: true });
+      if (writeLock(path)) return freeing(path);
+    } finally {
+      rmSync(`${path}.takeover`, { recursive: true, force: true });
     }
   }
   throw new FolderInUse(`Cannot open the database in ${folder}: another process took it at the same moment`);
+}
+
+const ATTEMPTS = 50;
+/** A takeover lasts milliseconds: one this old was left by a process that died in it. */
+const TAKEOVER_MS = 5_000;
+const PAUSE_MS = 20;
+
+/** Writes the lock if there is none. It appears with its content: nobody can read half of it. */
+function writeLock(path: string): boolean {
+  const half = `${path}.${process.pid}.${randomUUID()}`;
+  writeFileSync(half, `${process.pid} ${startOf(process.pid) ?? ''}`);
+  try {
+    linkSync(half, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return false;
+  } finally {
+    rmSync(half, { force: true });
+  }
+}
+
+function freeing(path: string): () => void {
+  let held = true;
+  const free = () => {
+    if (held) rmSync(path, { force: true });
+    held = false;
+  };
+  process.once('exit', free);
+  return free;
+}
+
+function refuseOwner(path: string, folder: string): void {
+  const owner = ownerOf(path);
+  if (owner === undefined) return;
+  throw new FolderInUse(
+    `Cannot open the database in ${folder}: process ${owner} has it. Stop that hub first, or use another PUGMARK_DATA; two hubs on one folder lose data`,
+  );
+}
+
+function beginTakeover(path: string): boolean {
+  const folder = `${path}.takeover`;
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  const age = Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+  if (age > TAKEOVER_MS) rmSync(folder, { recursive: true, force: true });
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+  return false;
 }
 
 /** The living process that holds the lock, if it is the one that made it. */

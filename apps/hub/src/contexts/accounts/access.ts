@@ -7,6 +7,8 @@ const table = {
   'read audit': { roles: ['owner', 'admin'], scope: 'audit:read' },
   'screen listings': { roles: ['owner', 'admin', 'lead', 'reviewer'], scope: 'screenings:write' },
   'read queue': { roles: ['owner', 'admin', 'lead', 'reviewer', 'reader'], scope: undefined },
+  'export statements': { roles: ['owner', 'admin', 'lead'], scope: undefined },
+  'manage webhooks': { roles: ['owner', 'admin'], scope: undefined },
   decide: { roles: ['owner', 'admin', 'lead', 'reviewer'], scope: undefined },
   'read screenings': { roles: ['owner', 'admin', 'lead', 'reviewer', 'reader'], scope: 'screenings:read' },
 } as const satisfies Record<string, { roles: readonly Role[]; scope: Scope | undefined }>;

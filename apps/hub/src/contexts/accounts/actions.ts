@@ -105,7 +105,9 @@ export async function rotateKey({ asOrg }: Database, asking: Asking, id: string)
   allow(caller, 'manage keys', 'key');
   return asOrg(caller.org, async (tx) => {
     const old = await keyById(tx, id);
-    if (!old || (old.revokedAt && old.revokedAt <= new Date())) throw notFound('key');
+    if (!old) throw notFound('key');
+    if (old.revokedAt)
+      throw new Refusal('conflict', 'This key ends already: rotate the one that took its place');
     const made = await insertKey(
       tx,
       asking,
@@ -121,7 +123,10 @@ export async function revokeKey({ asOrg }: Database, asking: Asking, id: string)
   const { caller } = asking;
   allow(caller, 'manage keys', 'key');
   await asOrg(caller.org, async (tx) => {
-    if (!(await keyById(tx, id))) throw notFound('key');
+    const key = await keyById(tx, id);
+    if (!key) throw notFound('key');
+    // A key that ended keeps the moment at which it did.
+    if (key.revokedAt && key.revokedAt <= new Date()) return;
     await endKey(tx, id, new Date());
     await note(tx, asking, 'key.revoked', id);
   });

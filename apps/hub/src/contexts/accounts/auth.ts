@@ -1,5 +1,6 @@
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { APIError } from 'better-auth/api';
 import { organization, twoFactor } from 'better-auth/plugins';
 import { createAccessControl } from 'better-auth/plugins/access';
 import { adminAc, defaultStatements, memberAc, ownerAc } from 'better-auth/plugins/organization/access';
@@ -22,6 +23,15 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
+}
+
+/** Where the hub tells the sign-in library from which address a request came. */
+export const ADDRESS_HEADER = 'x-pugmark-address';
+
+function refuseKind(kind: unknown): void {
+  if (!organisationKinds.some((one) => one === kind)) {
+    throw new APIError('BAD_REQUEST', { message: `The kind is one of ${organisationKinds.join(', ')}` });
+  }
 }
 
 const control = createAccessControl(defaultStatements);
@@ -53,7 +63,15 @@ export function makeAuth(config: Config, db: Db, send: (mail: Mail) => Promise<v
         send({ to: user.email, subject: 'Set a new password', text: `Set a new password here: ${url}` }),
     },
     session: { expiresIn: 60 * 60 * 12, updateAge: 60 * 60 },
-    advanced: { useSecureCookies: config.url.startsWith('https:'), cookiePrefix: 'pugmark' },
+    advanced: {
+      useSecureCookies: config.url.startsWith('https:'),
+      cookiePrefix: 'pugmark',
+      // What a caller says of its own address is not believed: the hub writes this header itself.
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+    },
+    // Its messages hold what was asked: the hub's own log says what went wrong.
+    logger: { disabled: true },
+    onAPIError: { throw: true },
     rateLimit: { enabled: config.production },
     telemetry: { enabled: false },
     plugins: [
@@ -64,6 +82,15 @@ export function makeAuth(config: Config, db: Db, send: (mail: Mail) => Promise<v
         schema: {
           organization: {
             additionalFields: { kind: { type: [...organisationKinds], required: true, input: true } },
+          },
+        },
+        organizationHooks: {
+          beforeCreateOrganization: async ({ organization: made }) => {
+            refuseKind(made.kind);
+          },
+          beforeUpdateOrganization: async ({ organization: change }) => {
+            if (change.kind !== undefined)
+              throw new APIError('BAD_REQUEST', { message: 'The kind stays as it was made' });
           },
         },
         sendInvitationEmail: async ({ email, organization: { name }, id }) =>

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Database } from '../../db/database.ts';
 import { type App, askingOf } from '../../http.ts';
-import { json, problems } from '../../openapi.ts';
+import { json, problems, Text } from '../../openapi.ts';
 import { listKeys, makeKey, readAudit, revokeKey, rotateKey } from './actions.ts';
 import { scopes } from './model.ts';
 
@@ -33,7 +33,7 @@ const Key = z
   .openapi('Key');
 const NewKey = z
   .object({
-    name: z.string().trim().min(1).max(100),
+    name: Text(100),
     scopes: z.array(Scope).min(1),
     expiresAt: When.optional(),
   })
@@ -122,7 +122,7 @@ export function accountsRoutes(app: App, database: Database): void {
       path: '/v1/keys/{id}/rotate',
       summary: 'Make a key in place of another, which works for one more day',
       request: { params: Id },
-      responses: { 201: json(MadeKey, 'The new key with its secret'), ...problems(401, 403, 404, 422) },
+      responses: { 201: json(MadeKey, 'The new key with its secret'), ...problems(401, 403, 404, 409, 422) },
     }),
     async (c) => {
       const made = await rotateKey(database, askingOf(c), c.req.valid('param').id);

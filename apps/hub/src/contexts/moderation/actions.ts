@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Assessment } from '@pugmark/documents/assessment';
 import { type Action, type Decision, faultsOf, sixMonthsAfter } from '@pugmark/documents/decision';
 import type { Listing } from '@pugmark/documents/listing';
+import { newWebhookSecret } from '@pugmark/documents/standard-webhook';
 import type { Knowledge } from '@pugmark/knowledge/knowledge';
 import { FIRST_LANGUAGE, say } from '@pugmark/knowledge/messages';
 import { sellerText } from '@pugmark/screening/say/reasons';
 import type { Database, Tx } from '../../db/database.ts';
 import { notFound, Refusal } from '../../errors.ts';
+import { AddressRefused, type AddressRules, readAddress } from '../../outgoing/address.ts';
+import type { SecretBox } from '../../secret-box.ts';
 import { type Asking, allow, note } from '../accounts/actions.ts';
 import { type Kept, keptScreening } from '../screening/actions.ts';
 import {
@@ -23,23 +26,29 @@ import {
 } from './model.ts';
 import {
   addDecision,
+  addDeliveries,
   addEvent,
   addItems,
   addSkip,
   addSnapshot,
   addStrike,
+  addWebhook,
   type Cursor,
   changeItem,
   decisionById,
   decisionsByRule,
   decisionsOf,
+  deliveries,
+  endWebhook,
   type Filter,
   type Item,
   isSuperseded,
   itemById,
   items,
+  replay,
   sellerHistory,
   undoStrikes,
+  webhooks,
 } from './store.ts';
 
 /** What a reviewer decides. */
@@ -84,8 +93,12 @@ export async function openItems(tx: Tx, org: string, kept: readonly Kept[]): Pro
 export class Moderation {
   private readonly database: Database;
   private readonly knowledge: Knowledge;
+  private readonly box: SecretBox;
+  private readonly rules: AddressRules;
 
-  constructor(database: Database, knowledge: Knowledge) {
+  constructor(database: Database, knowledge: Knowledge, box: SecretBox, rules: AddressRules) {
+    this.box = box;
+    this.rules = rules;
     this.database = database;
     this.knowledge = knowledge;
   }
@@ -230,6 +243,55 @@ export class Moderation {
     });
   }
 
+  /** Where news are sent. The secret that signs them is in the answer and nowhere else in clear. */
+  async addWebhook(asking: Asking, url: string): Promise<{ id: string; url: string; secret: string }> {
+    const { caller } = asking;
+    allow(caller, 'manage webhooks', 'address');
+    try {
+      readAddress(url, this.rules);
+    } catch (error) {
+      if (!(error instanceof AddressRefused)) throw error;
+      throw new Refusal('invalid', error.message, [{ path: 'url', detail: error.message }]);
+    }
+    const id = randomUUID();
+    const secret = newWebhookSecret();
+    await this.database.asOrg(caller.org, async (tx) => {
+      await addWebhook(tx, { id, orgId: caller.org, url, secret: this.box.lock(secret) });
+      await note(tx, asking, 'webhook.made', id);
+    });
+    return { id, url, secret };
+  }
+
+  async webhooks({ caller }: Asking) {
+    allow(caller, 'manage webhooks', 'address');
+    const found = await this.database.asOrg(caller.org, webhooks);
+    return found.map(({ id, url, createdAt, disabledAt }) => ({ id, url, createdAt, disabledAt }));
+  }
+
+  async endWebhook(asking: Asking, id: string): Promise<void> {
+    const { caller } = asking;
+    allow(caller, 'manage webhooks', 'webhook');
+    await this.database.asOrg(caller.org, async (tx) => {
+      if (!(await endWebhook(tx, id, new Date()))) throw notFound('webhook');
+      await note(tx, asking, 'webhook.ended', id);
+    });
+  }
+
+  /** News that failed for good, or wait for their next attempt. */
+  async deliveries({ caller }: Asking, failed: boolean) {
+    allow(caller, 'manage webhooks', 'address');
+    return this.database.asOrg(caller.org, (tx) => deliveries(tx, failed, 200));
+  }
+
+  async replay(asking: Asking, id: string): Promise<void> {
+    const { caller } = asking;
+    allow(caller, 'manage webhooks', 'delivery');
+    await this.database.asOrg(caller.org, async (tx) => {
+      if (!(await replay(tx, id, new Date()))) throw notFound('delivery');
+      await note(tx, asking, 'delivery.replayed', id);
+    });
+  }
+
   async decision(asking: Asking, id: string): Promise<Decision> {
     allow(asking.caller, 'read queue', 'decision');
     return this.database.asOrg(asking.caller.org, async (tx) => {
@@ -255,14 +317,16 @@ export class Moderation {
         expiresAt: new Date(at.getTime() + STRIKE_MS),
       });
     }
+    const event = randomUUID();
     await addEvent(tx, {
-      id: randomUUID(),
+      id: event,
       orgId: org,
       type: record.supersedes ? 'decision.reversed' : 'decision.made',
       subject: item.listingId,
       data: platformNews(record),
       at,
     });
+    await addDeliveries(tx, org, event, at);
     await note(tx, asking, record.supersedes ? 'decision.reversed' : 'decision.made', record.id);
   }
 

@@ -59,3 +59,18 @@ export const platformNews = ({
   appealUntil: redress.appealUntil,
   ...(supersedes && { supersedes }),
 });
+
+/** An event as the platform gets it: CloudEvents 1.0. */
+export const cloudEvent = (
+  { id, type, subject, data, at }: { id: string; type: string; subject: string; data: unknown; at: Date },
+  source: string,
+) => ({
+  specversion: '1.0' as const,
+  id,
+  source,
+  type: `org.pugmark.${type}`,
+  subject,
+  time: at.toISOString(),
+  datacontenttype: 'application/json',
+  data,
+});

@@ -1,6 +1,11 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { verifyWebhook } from '@pugmark/documents/standard-webhook';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SecretBox } from '../../secret-box.ts';
 import { hasServer, type TestHub, testHub } from '../../test-hub.ts';
+import { Courier } from './jobs.ts';
 
 const server = await hasServer();
 const listing = (id: string, title: string) => ({
@@ -211,6 +216,114 @@ describe.each([
           await expect(change, statement).rejects.toThrow();
         }
       }
+    });
+
+    it('states the reasons of what was removed, without personal data', async () => {
+      const today = new Date().toISOString().slice(0, 10);
+      const { status, body } = await call(anna.cookie, `/v1/statements?from=${today}&to=${today}`);
+      expect(status).toBe(200);
+      expect(body).toMatchObject({
+        count: 1,
+        batches: [
+          {
+            statements: [
+              { decision_visibility: ['DECISION_VISIBILITY_CONTENT_REMOVED'], content_date: '2026-10-01' },
+            ],
+          },
+        ],
+      });
+      expect(JSON.stringify(body)).not.toContain('seller-7');
+      const figures = await hub.request(`/v1/figures.csv?from=${today}&to=${today}`, { as: anna.cookie });
+      expect(figures.headers.get('content-type')).toContain('text/csv');
+      expect((await call(anna.cookie, '/v1/statements?from=2026-02-01&to=2026-01-01')).status).toBe(422);
+    });
+
+    describe('news', () => {
+      const received: { id: string; body: Json }[] = [];
+      let answer = 200;
+      let secret: string;
+      const receiver = createServer((request, response) => {
+        const parts: Buffer[] = [];
+        request.on('data', (part: Buffer) => parts.push(part));
+        request.on('end', () => {
+          const body = Buffer.concat(parts);
+          verifyWebhook(request.headers, body, [secret], Date.now());
+          const id = String(request.headers['webhook-id']);
+          received.push({ id, body: JSON.parse(body.toString('utf8')) as Json });
+          response.writeHead(answer).end();
+        });
+      });
+      const courier = () => {
+        const rules = { allowHttp: true, allowPrivate: true };
+        return new Courier(hub.database, new SecretBox('s'.repeat(40)), rules, 'http://hub.test');
+      };
+      const decideNext = async () => {
+        const item = (await queue(anna.cookie))[0]!;
+        const verdict = { version: item.version, ...removal };
+        const done = await call(anna.cookie, `/v1/items/${item.id}/decide`, verdict);
+        expect(done.status).toBe(201);
+        return done.body;
+      };
+
+      beforeAll(async () => {
+        await new Promise<void>((done) => receiver.listen(0, '127.0.0.1', done));
+        const { port } = receiver.address() as AddressInfo;
+        const made = await call(anna.cookie, '/v1/webhooks', { url: `http://127.0.0.1:${port}/news` });
+        expect(made.status).toBe(201);
+        secret = made.body.secret;
+        const more = ['5', '6', '7'].map((id) => listing(id, 'Antique solid ivory bangle'));
+        await call(anna.cookie, '/v1/screenings', { listings: more });
+      });
+      afterAll(() => {
+        receiver.close();
+      });
+
+      it('of a decision come signed, once, and say what to do but not how it was found', async () => {
+        const record = await decideNext();
+        expect(await courier().deliver()).toBe(1);
+        expect(await courier().deliver()).toBe(0);
+        expect(received).toHaveLength(1);
+        expect(received[0]!.body).toMatchObject({
+          specversion: '1.0',
+          type: 'org.pugmark.decision.made',
+          data: { decision: record.id, actions: [{ kind: 'remove' }, { kind: 'strike' }] },
+        });
+        expect(JSON.stringify(received[0])).not.toContain(removal.rationale);
+      });
+
+      it('that were not taken come again with the same id, on the schedule', async () => {
+        answer = 500;
+        await decideNext();
+        const now = Date.now();
+        expect(await courier().deliver(now)).toBe(1);
+        expect(await courier().deliver(now + 1_000), 'not before its time').toBe(0);
+        const waiting = await call(anna.cookie, '/v1/deliveries?state=waiting');
+        expect(waiting.body.deliveries).toMatchObject([{ attempts: 1, trouble: 'status 500' }]);
+        answer = 200;
+        expect(await courier().deliver(now + 6_000)).toBe(1);
+        expect(received.at(-1)!.id).toBe(received.at(-2)!.id);
+      });
+
+      it('are sent no more to a receiver that wants none, and again when a person says so', async () => {
+        answer = 410;
+        await decideNext();
+        await courier().deliver();
+        const receivers = await call(anna.cookie, '/v1/webhooks');
+        expect((receivers.body.webhooks as Json[])[0]!.disabledAt).not.toBeNull();
+        const failed = (await call(anna.cookie, '/v1/deliveries')).body.deliveries as Json[];
+        expect(failed).toMatchObject([{ trouble: 'disabled 410' }]);
+        answer = 200;
+        expect((await call(anna.cookie, `/v1/deliveries/${failed[0]!.id}/replay`, {})).status).toBe(204);
+        expect(await courier().deliver()).toBe(1);
+        expect((await call(anna.cookie, '/v1/deliveries')).body.deliveries).toEqual([]);
+      });
+
+      it.each(['ftp://example.org', 'https://user:pass@example.org', 'no address'])(
+        'are not sent to %s',
+        async (url) => {
+          expect((await call(anna.cookie, '/v1/webhooks', { url })).status).toBe(422);
+        },
+      );
     });
 
     it('shows a stranger nothing', async () => {

@@ -1,14 +1,17 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { Assessment } from '@pugmark/documents/assessment';
 import { Decision } from '@pugmark/documents/decision';
+import type { Database } from '../../db/database.ts';
 import { type App, askingOf } from '../../http.ts';
-import { json, problems } from '../../openapi.ts';
+import { json, problems, Text } from '../../openapi.ts';
 import type { Moderation } from './actions.ts';
+import { exportFigures, exportStatements } from './export.ts';
 import type { Cursor, Item } from './store.ts';
 
 const Id = z.object({ id: z.uuid() });
 const Version = z.number().int().positive();
 const When = z.iso.datetime({ offset: true });
+const Rationale = Text(5_000).refine((text) => text.length >= 10, 'is shorter than ten characters');
 const kinds = [
   'publish',
   'inform-buyer',
@@ -72,11 +75,29 @@ const Wanted = z
       )
       .min(1)
       .max(5),
-    rationale: z.string().trim().min(10).max(5_000),
+    rationale: Rationale,
     ground: z.enum(['law', 'terms']),
-    clause: z.string().trim().min(1).max(500).optional(),
+    clause: Text(500).optional(),
   })
   .openapi('DecisionRequest');
+
+const Webhook = z
+  .object({ id: z.string(), url: z.string(), createdAt: When, disabledAt: When.nullable() })
+  .openapi('Webhook');
+const Delivery = z
+  .object({
+    id: z.string(),
+    event: z.string(),
+    webhook: z.string(),
+    attempts: z.number(),
+    dueAt: When.nullable(),
+    failedAt: When.nullable(),
+    trouble: z.string().nullable(),
+  })
+  .openapi('Delivery');
+
+const Day = z.iso.date();
+const Period = z.object({ from: Day, to: Day });
 
 const shown = ({ orgId: _org, changedAt: _changed, createdAt, claimedUntil, ...item }: Item) => ({
   ...item,
@@ -88,7 +109,7 @@ const shown = ({ orgId: _org, changedAt: _changed, createdAt, claimedUntil, ...i
 const cursorOf = ({ priority, createdAt, id }: Item): string =>
   Buffer.from(JSON.stringify([priority, createdAt.toISOString(), id])).toString('base64url');
 
-const Cursor = z
+const After = z
   .string()
   .max(300)
   .transform((text, context): Cursor => {
@@ -104,7 +125,7 @@ const Cursor = z
   });
 
 /** The queue, its items, and the decisions on them. */
-export function moderationRoutes(app: App, moderation: Moderation): void {
+export function moderationRoutes(app: App, database: Database, moderation: Moderation): void {
   app.openapi(
     createRoute({
       method: 'get',
@@ -117,7 +138,7 @@ export function moderationRoutes(app: App, moderation: Moderation): void {
           verdict: z.enum(['ask', 'review', 'block']).optional(),
           platform: z.string().max(300).optional(),
           mine: z.enum(['true', 'false']).optional(),
-          after: Cursor.optional(),
+          after: After.optional(),
           limit: z.coerce.number().int().min(1).max(200).default(50),
         }),
       },
@@ -222,7 +243,7 @@ export function moderationRoutes(app: App, moderation: Moderation): void {
       request: {
         params: Id,
         body: {
-          ...json(z.object({ rationale: z.string().trim().min(10).max(5_000) }), 'Why'),
+          ...json(z.object({ rationale: Rationale }), 'Why'),
           required: true,
         },
       },
@@ -237,5 +258,127 @@ export function moderationRoutes(app: App, moderation: Moderation): void {
         )) as never,
         201,
       ),
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/webhooks',
+      summary: 'Have news sent to an address, signed (Standard Webhooks, CloudEvents)',
+      request: { body: { ...json(z.object({ url: Text(2_000) }), 'Where'), required: true } },
+      responses: {
+        201: json(
+          z.object({ id: z.string(), url: z.string(), secret: z.string() }),
+          'The receiver with its secret',
+        ),
+        ...problems(401, 403, 404, 422),
+      },
+    }),
+    async (c) => c.json(await moderation.addWebhook(askingOf(c), c.req.valid('json').url), 201),
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/webhooks',
+      summary: 'Receivers of news',
+      responses: {
+        200: json(z.object({ webhooks: z.array(Webhook) }), 'Receivers'),
+        ...problems(401, 403, 404),
+      },
+    }),
+    async (c) => {
+      const found = await moderation.webhooks(askingOf(c));
+      const shownWebhooks = found.map(({ createdAt, disabledAt, ...rest }) => ({
+        ...rest,
+        createdAt: createdAt.toISOString(),
+        disabledAt: disabledAt?.toISOString() ?? null,
+      }));
+      return c.json({ webhooks: shownWebhooks }, 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'delete',
+      path: '/v1/webhooks/{id}',
+      summary: 'Send no more news to a receiver',
+      request: { params: Id },
+      responses: { 204: { description: 'It gets no more' }, ...problems(401, 403, 404, 422) },
+    }),
+    async (c) => {
+      await moderation.endWebhook(askingOf(c), c.req.valid('param').id);
+      return c.body(null, 204);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/deliveries',
+      summary: 'News that failed for good, or wait for their next attempt',
+      request: { query: z.object({ state: z.enum(['failed', 'waiting']).default('failed') }) },
+      responses: {
+        200: json(z.object({ deliveries: z.array(Delivery) }), 'Deliveries'),
+        ...problems(401, 403, 404, 422),
+      },
+    }),
+    async (c) => {
+      const found = await moderation.deliveries(askingOf(c), c.req.valid('query').state === 'failed');
+      const shownDeliveries = found.map(({ id, event, webhook, attempts, dueAt, failedAt, trouble }) => ({
+        id,
+        event,
+        webhook,
+        attempts,
+        dueAt: dueAt?.toISOString() ?? null,
+        failedAt: failedAt?.toISOString() ?? null,
+        trouble,
+      }));
+      return c.json({ deliveries: shownDeliveries }, 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/deliveries/{id}/replay',
+      summary: 'Send a delivery again, from the beginning of the schedule',
+      request: { params: Id },
+      responses: { 204: { description: 'It is on its way' }, ...problems(401, 403, 404, 422) },
+    }),
+    async (c) => {
+      await moderation.replay(askingOf(c), c.req.valid('param').id);
+      return c.body(null, 204);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/statements',
+      summary: 'Statements of reasons for the EU database, in batches as it takes them',
+      request: { query: Period },
+      responses: {
+        200: json(
+          z.object({
+            count: z.number(),
+            batches: z.array(z.object({ statements: z.array(z.looseObject({})) })),
+          }),
+          'Batches of at most 100',
+        ),
+        ...problems(401, 403, 404, 422),
+      },
+    }),
+    async (c) => c.json((await exportStatements(database, askingOf(c), c.req.valid('query'))) as never, 200),
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/figures.csv',
+      summary: 'Figures of a period as rows of the transparency template',
+      request: { query: Period },
+      responses: {
+        200: { description: 'CSV (RFC 4180)', content: { 'text/csv': { schema: z.string() } } },
+        ...problems(401, 403, 404, 422),
+      },
+    }),
+    async (c) =>
+      c.body(await exportFigures(database, askingOf(c), c.req.valid('query')), 200, {
+        'content-type': 'text/csv; charset=utf-8',
+      }) as never,
   );
 }

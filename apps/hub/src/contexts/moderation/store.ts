@@ -1,13 +1,33 @@
+import { randomUUID } from 'node:crypto';
 import type { Decision } from '@pugmark/documents/decision';
-import { and, asc, count, desc, eq, gt, isNull, lt, notExists, or, type SQL, sql } from 'drizzle-orm';
-import type { Tx } from '../../db/database.ts';
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  notExists,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
+import type { Db, Tx } from '../../db/database.ts';
 import {
   moderationDecision,
+  moderationDelivery,
   moderationEvent,
   moderationItem,
   moderationSkip,
   moderationSnapshot,
   moderationStrike,
+  moderationWebhook,
 } from './tables.ts';
 
 export type Item = typeof moderationItem.$inferSelect;
@@ -159,6 +179,22 @@ export async function decisionsOf(tx: Tx, item: string): Promise<Decision[]> {
   return rows.map(({ record }) => record as Decision);
 }
 
+/** Records of a time, with the screening they rest on, oldest first. */
+export async function decisionsBetween(tx: Tx, from: Date, until: Date, limit: number) {
+  const rows = await tx
+    .select({
+      record: moderationDecision.record,
+      screening: moderationItem.screening,
+      receivedAt: moderationItem.createdAt,
+    })
+    .from(moderationDecision)
+    .innerJoin(moderationItem, eq(moderationItem.id, moderationDecision.item))
+    .where(and(gte(moderationDecision.decidedAt, from), lt(moderationDecision.decidedAt, until)))
+    .orderBy(asc(moderationDecision.decidedAt))
+    .limit(limit);
+  return rows.map((row) => ({ ...row, record: row.record as Decision }));
+}
+
 /** Whether a record was undone by a later one. */
 export async function isSuperseded(tx: Tx, id: string): Promise<boolean> {
   const rows = await tx
@@ -220,12 +256,95 @@ export async function addEvent(tx: Tx, event: typeof moderationEvent.$inferInser
   await tx.insert(moderationEvent).values(event);
 }
 
-/** News that nobody has delivered yet, oldest first. */
-export async function waitingEvents(tx: Tx, limit: number) {
+export type Webhook = typeof moderationWebhook.$inferSelect;
+
+export async function addWebhook(tx: Tx, webhook: typeof moderationWebhook.$inferInsert): Promise<void> {
+  await tx.insert(moderationWebhook).values(webhook);
+}
+
+export async function webhooks(tx: Tx): Promise<Webhook[]> {
+  return tx.select().from(moderationWebhook).orderBy(asc(moderationWebhook.createdAt));
+}
+
+/** Ends a receiver; what waits for it waits no more. Answers whether there was one. */
+export async function endWebhook(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const ended = await tx
+    .update(moderationWebhook)
+    .set({ disabledAt: now })
+    .where(and(eq(moderationWebhook.id, id), isNull(moderationWebhook.disabledAt)))
+    .returning({ id: moderationWebhook.id });
+  if (ended.length === 0) return false;
+  await tx
+    .update(moderationDelivery)
+    .set({ dueAt: null, failedAt: now, trouble: 'disabled' })
+    .where(and(eq(moderationDelivery.webhook, id), isNotNull(moderationDelivery.dueAt)));
+  return true;
+}
+
+/** Puts news on its way to every receiver that wants it. */
+export async function addDeliveries(tx: Tx, org: string, event: string, at: Date): Promise<void> {
+  const receivers = (await webhooks(tx)).filter(({ disabledAt }) => disabledAt === null);
+  if (receivers.length === 0) return;
+  await tx
+    .insert(moderationDelivery)
+    .values(receivers.map(({ id }) => ({ id: randomUUID(), orgId: org, event, webhook: id, dueAt: at })));
+}
+
+export type Delivery = typeof moderationDelivery.$inferSelect;
+
+/** Deliveries that failed for good, or are on their way; the latest first. */
+export async function deliveries(tx: Tx, failed: boolean, limit: number): Promise<Delivery[]> {
   return tx
     .select()
-    .from(moderationEvent)
-    .where(isNull(moderationEvent.deliveredAt))
-    .orderBy(asc(moderationEvent.at))
+    .from(moderationDelivery)
+    .where(failed ? isNotNull(moderationDelivery.failedAt) : isNotNull(moderationDelivery.dueAt))
+    .orderBy(desc(moderationDelivery.id))
     .limit(limit);
+}
+
+/** Sends a delivery again from the beginning of the schedule. Answers whether there was one. */
+export async function replay(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const found = await tx
+    .update(moderationDelivery)
+    .set({ attempts: 0, dueAt: now, failedAt: null, deliveredAt: null })
+    .where(eq(moderationDelivery.id, id))
+    .returning({ id: moderationDelivery.id });
+  return found.length > 0;
+}
+
+/** How long a worker that took a delivery may take before another does, in milliseconds. */
+const LEASE_MS = 60_000;
+
+/** What is due, of all organisations, taken so that no other worker takes it too. For jobs only. */
+export async function takeDue(db: Db, now: Date, limit: number) {
+  return db.transaction(async (tx) => {
+    const due = await tx
+      .select({ id: moderationDelivery.id })
+      .from(moderationDelivery)
+      .where(lte(moderationDelivery.dueAt, now))
+      .orderBy(asc(moderationDelivery.dueAt))
+      .limit(limit)
+      .for('update', { skipLocked: true });
+    const ids = due.map(({ id }) => id);
+    if (ids.length === 0) return [];
+    await tx
+      .update(moderationDelivery)
+      .set({ dueAt: new Date(now.getTime() + LEASE_MS) })
+      .where(inArray(moderationDelivery.id, ids));
+    return tx
+      .select({ delivery: moderationDelivery, event: moderationEvent, webhook: moderationWebhook })
+      .from(moderationDelivery)
+      .innerJoin(moderationEvent, eq(moderationEvent.id, moderationDelivery.event))
+      .innerJoin(moderationWebhook, eq(moderationWebhook.id, moderationDelivery.webhook))
+      .where(inArray(moderationDelivery.id, ids));
+  });
+}
+
+/** Writes down what came of an attempt. For jobs only. */
+export async function settle(
+  db: Db,
+  id: string,
+  change: Partial<Pick<Delivery, 'attempts' | 'dueAt' | 'deliveredAt' | 'failedAt' | 'trouble'>>,
+): Promise<void> {
+  await db.update(moderationDelivery).set(change).where(eq(moderationDelivery.id, id));
 }

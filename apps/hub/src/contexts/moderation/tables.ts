@@ -127,7 +127,7 @@ export const moderationStrike = pgTable(
   ],
 );
 
-/** What the platform is told, written together with its cause; who delivers it marks it. */
+/** What the platform is told, written together with its cause. */
 export const moderationEvent = pgTable(
   'moderation_event',
   {
@@ -137,10 +137,50 @@ export const moderationEvent = pgTable(
     subject: text('subject').notNull(),
     data: jsonb('data').notNull(),
     at: at('at').notNull(),
+  },
+  (table) => [index('moderation_event_org_at').on(table.orgId, table.at), ownedByOrg('moderation_event_org')],
+);
+
+/** Where a platform wants its news. */
+export const moderationWebhook = pgTable(
+  'moderation_webhook',
+  {
+    id: text('id').primaryKey(),
+    orgId: text('org_id').notNull(),
+    url: text('url').notNull(),
+    /** Signs what is sent; locked with the hub's own secret. */
+    secret: text('secret').notNull(),
+    createdAt: at('created_at').notNull().default(sql`now()`),
+    /** Set when the receiver wants no more (410), or a person ended it. */
+    disabledAt: at('disabled_at'),
+  },
+  (table) => [index('moderation_webhook_org').on(table.orgId), ownedByOrg('moderation_webhook_org')],
+);
+
+/** One piece of news on its way to one receiver. */
+export const moderationDelivery = pgTable(
+  'moderation_delivery',
+  {
+    id: text('id').primaryKey(),
+    orgId: text('org_id').notNull(),
+    event: text('event')
+      .notNull()
+      .references(() => moderationEvent.id),
+    webhook: text('webhook')
+      .notNull()
+      .references(() => moderationWebhook.id),
+    attempts: integer('attempts').notNull().default(0),
+    /** When it is due; empty: no more. */
+    dueAt: at('due_at'),
     deliveredAt: at('delivered_at'),
+    failedAt: at('failed_at'),
+    /** What came of the last attempt: a word and a number. */
+    trouble: text('trouble'),
   },
   (table) => [
-    index('moderation_event_waiting').on(table.orgId, table.at).where(sql`delivered_at is null`),
-    ownedByOrg('moderation_event_org'),
+    uniqueIndex('moderation_delivery_once').on(table.event, table.webhook),
+    index('moderation_delivery_due').on(table.dueAt).where(sql`due_at is not null`),
+    index('moderation_delivery_failed').on(table.orgId, table.failedAt),
+    ownedByOrg('moderation_delivery_org'),
   ],
 );

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Assessment, RefusedRow } from '@pugmark/documents/assessment';
 import type { Listing } from '@pugmark/documents/listing';
 import type { ReadRow, Row } from '@pugmark/documents/listing-of';
-import { isRefused } from '@pugmark/documents/refusal';
+import { isRefused, refusal } from '@pugmark/documents/refusal';
 import { rowsOf } from '@pugmark/documents/rows-of';
 import type { Knowledge } from '@pugmark/knowledge/knowledge';
 import type { Policy } from '@pugmark/knowledge/policy/policy';
@@ -11,7 +11,7 @@ import { Screener } from '@pugmark/screening/screener';
 import type { Database, Tx } from '../../db/database.ts';
 import { notFound, Refusal } from '../../errors.ts';
 import { type Asking, allow, note } from '../accounts/actions.ts';
-import { contentHash, storable } from './model.ts';
+import { contentHash, platformKey, storable } from './model.ts';
 import { assessmentById, type KeptAssessment, keepAssessments, keepListings } from './store.ts';
 
 /** A screening that is kept, with its listing: what higher contexts are handed in the same transaction. */
@@ -55,18 +55,22 @@ export class Screening {
    * however often it is sent: the answer is the one that is kept. A listing that cannot be read stands as an error
    * in its place.
    */
-  async screen(asking: Asking, values: readonly unknown[], policyId?: string): Promise<Screened[]> {
+  async screen(
+    asking: Asking,
+    values: readonly unknown[],
+    policyId?: string,
+    lineOf = (at: number): number => at + 1,
+  ): Promise<Screened[]> {
     const { caller } = asking;
-    allow(caller, 'screen listings', 'address');
-    const { screener, policy } = this.screenerFor(policyId);
-    const rows = values.map((value, at) => oneRow(value, at + 1));
+    const { screener, policy } = this.ready(asking, policyId);
+    const rows = values.map((value, at) => oneRow(value, lineOf(at)));
     const read = rows.filter((row): row is ReadRow => !isRefused(row));
     if (read.length === 0) return rows as RefusedRow[];
     const prepared = read.map(({ listing, warnings }) => {
       const kept = storable(listing);
       return {
         id: randomUUID(),
-        platform: kept.platform ?? '',
+        platform: platformKey(kept),
         listing: kept,
         contentHash: contentHash(kept),
         assessment: screener.screen(kept, warnings),
@@ -98,6 +102,16 @@ export class Screening {
     return rows.map((row) => (isRefused(row) ? row : kept[at++]!));
   }
 
+  /**
+   * Whether the caller may screen with this policy: asked before a stream begins to be answered.
+   *
+   * @throws Refusal when not
+   */
+  ready({ caller }: Asking, policyId?: string): { screener: Screener; policy: Policy } {
+    allow(caller, 'screen listings', 'address');
+    return this.screenerFor(policyId);
+  }
+
   /** One kept assessment with the listing it is of. Reading a seller's data is written down. */
   async get(asking: Asking, id: string): Promise<KeptAssessment> {
     allow(asking.caller, 'read screenings', 'screening');
@@ -126,7 +140,9 @@ export class Screening {
   }
 }
 
+/** A document with several products is no listing: each has its own answer, so each is sent by itself. */
 function oneRow(value: unknown, line: number): Row {
   const rows = [rowsOf(value, line)].flat();
-  return rows[0]!;
+  if (rows.length === 1) return rows[0]!;
+  return refusal(line, 'too-many-rows', `it holds ${rows.length} listings: send each by itself`);
 }

@@ -26,7 +26,18 @@ function sorted(value: unknown): unknown {
  * as in the text that is screened.
  */
 export function storable(listing: Listing): Listing {
-  return JSON.parse(JSON.stringify(listing), (_key, value: unknown) =>
-    typeof value === 'string' ? value.toWellFormed().replaceAll('\u0000', '\ufffd') : value,
-  ) as Listing;
+  return mended(listing) as Listing;
 }
+
+const mend = (text: string): string => text.toWellFormed().replaceAll('\u0000', '\ufffd');
+
+function mended(value: unknown): unknown {
+  if (typeof value === 'string') return mend(value);
+  if (Array.isArray(value)) return value.map(mended);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [mend(name), mended(inner)]));
+}
+
+/** Platforms are told apart by so many characters; the content's hash tells the rest. */
+const PLATFORM_LENGTH = 300;
+export const platformKey = ({ platform }: Listing): string => (platform ?? '').slice(0, PLATFORM_LENGTH);

@@ -5,7 +5,7 @@ import { isRefused } from '@pugmark/documents/refusal';
 import { stream } from 'hono/streaming';
 import { type App, askingOf } from '../../http.ts';
 import type { Metrics } from '../../metrics.ts';
-import { json, problems } from '../../openapi.ts';
+import { json, problems, Text } from '../../openapi.ts';
 import type { Screened, Screening } from './actions.ts';
 import { MOST_LISTINGS } from './model.ts';
 
@@ -13,7 +13,7 @@ const Wanted = z
   .object({
     /** Listings as the contract has them; other usual field names and schema.org are understood. */
     listings: z.array(z.unknown()).min(1).max(MOST_LISTINGS),
-    policy: z.string().max(100).optional(),
+    policy: Text(100).optional(),
   })
   .openapi('ScreeningRequest');
 const Answer = z
@@ -77,14 +77,16 @@ export function screeningRoutes(app: App, screening: Screening, metrics: Metrics
     const asking = askingOf(c);
     const policy = c.req.query('policy');
     const body = c.req.raw.body;
+    screening.ready(asking, policy);
     c.header('content-type', 'application/x-ndjson');
     return stream(c, async (out) => {
       if (!body) return;
-      let batch: unknown[] = [];
+      let batch: { value: unknown; line: number }[] = [];
       const send = async () => {
         if (batch.length === 0) return;
-        const screened = counted(await screening.screen(asking, batch, policy));
+        const [values, lines] = [batch.map(({ value }) => value), batch.map(({ line }) => line)];
         batch = [];
+        const screened = counted(await screening.screen(asking, values, policy, (at) => lines[at]!));
         await out.write(screened.map((one) => `${JSON.stringify(one)}\n`).join(''));
       };
       for await (const block of lineBlocks(body as unknown as AsyncIterable<Uint8Array>)) {
@@ -93,9 +95,11 @@ export function screeningRoutes(app: App, screening: Screening, metrics: Metrics
           await out.write(`${JSON.stringify(block)}\n`);
           continue;
         }
-        for (const line of Buffer.from(block.bytes).toString('utf8').split('\n')) {
-          if (line.trim() === '') continue;
-          batch.push(parsed(line));
+        let line = block.firstLine - 1;
+        for (const text of Buffer.from(block.bytes).toString('utf8').split('\n')) {
+          line += 1;
+          if (text.trim() === '') continue;
+          batch.push({ value: parsed(text), line });
           if (batch.length >= BATCH) await send();
         }
       }
