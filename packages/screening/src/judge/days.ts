@@ -3,7 +3,7 @@ import type { Law } from '@pugmark/knowledge/law/law';
 /** Days that are kept; a crawl with endless dates must not fill the memory. */
 const KEPT = 20_000;
 
-/** Days on which any law begins or ends: between two of them all days are alike. */
+/** Days on which something begins or ends: between two of them all days are alike. */
 export class Days {
   private readonly days: readonly string[];
   private readonly epochs = new Map<string, number>();
@@ -24,19 +24,14 @@ export class Days {
   }
 }
 
-/** Every first day of anything in the law, and every day after its last. */
-export function daysOf(law: Law): string[] {
+/** Every day on which a union's law begins to apply in a place, and every day after its last. */
+export function membershipDays(law: Law): string[] {
   const days = new Set<string>();
-  const add = ({ from, to }: { from?: string | undefined; to?: string | undefined }): void => {
-    if (from !== undefined) days.add(from);
-    // A last day is inclusive: the day after it is told from it by a letter behind.
-    if (to !== undefined) days.add(`${to}~`);
-  };
-  for (const { provisions, members = [] } of Object.values(law.places)) {
-    for (const member of members) add(member);
-    for (const provision of provisions) {
-      add(provision);
-      for (const effect of provision.effects ?? []) add(effect);
+  for (const { members = [] } of Object.values(law.places)) {
+    for (const { from, to } of members) {
+      days.add(from);
+      // A last day is inclusive: the day after it is told from it by a letter behind.
+      if (to !== undefined) days.add(`${to}~`);
     }
   }
   return [...days];

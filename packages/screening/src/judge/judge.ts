@@ -10,7 +10,7 @@ import type { Certainty, Door, Effect, Provision } from '@pugmark/knowledge/law/
 import type { Taxa } from '@pugmark/knowledge/taxa/taxa';
 import { Annexes } from './annexes.ts';
 import { type Claim, opens } from './claim.ts';
-import { Days, daysOf } from './days.ts';
+import { Days, membershipDays } from './days.ts';
 import { countryOf, type Journey, placesOf, routesFor, speaksOf, within } from './movement.ts';
 import { Natives } from './natives.ts';
 
@@ -79,15 +79,17 @@ const KEPT = 5_000;
 export class Judge {
   private readonly law: Law;
   private readonly natives: Natives;
-  private readonly days: Days;
+  private readonly memberships: Days;
   private readonly annexes: Annexes;
   private readonly rules = new Map<string, readonly Rule[]>();
   private readonly taxa: Taxa;
+  private readonly domestic: ReadonlySet<string>;
 
   constructor(law: Law, taxa: Taxa) {
     this.law = law;
     this.taxa = taxa;
-    this.days = new Days(daysOf(law));
+    this.domestic = new Set(law.domestic);
+    this.memberships = new Days(membershipDays(law));
     this.annexes = new Annexes(law.annexes);
     this.natives = new Natives(taxa);
   }
@@ -101,6 +103,7 @@ export class Judge {
     const rulings: Ruling[] = [];
     const lifted = new Set<string>();
     for (const rule of this.rulesFor(circumstances)) {
+      if (!holdsOn(rule.provision, circumstances.date)) continue;
       const ruling = this.rulingOf(rule, thing, circumstances);
       if (!ruling) continue;
       rulings.push(ruling.ruling);
@@ -129,22 +132,20 @@ export class Judge {
     return natives.length > 0 && allFirst ? { ...thing, appendix: 'I', also: [] } : thing;
   }
 
-  /** What is in force on a journey on a day and speaks of it; journeys repeat from listing to listing. */
+  /** What speaks of a journey, of any day: journeys repeat from listing to listing, their days seldom. */
   private rulesFor(circumstances: Circumstances): readonly Rule[] {
     const { from, to, via, date, personal = false } = circumstances;
-    const key = `${from} ${to} ${via?.join(' ') ?? ''} ${this.days.epochOf(date)} ${personal}`;
+    const key = `${from} ${to} ${via?.join(' ') ?? ''} ${this.memberships.epochOf(date)} ${personal}`;
     const kept = this.rules.get(key);
     if (kept) return kept;
     const rules = placesOf(this.law, circumstances, date).flatMap((place): Rule[] => {
       const routes = routesFor(place, circumstances, date);
       return place.provisions
-        .filter((provision) => provision.effects && holdsOn(provision, date))
         .map((provision) => ({
           place,
           provision,
-          effects: provision.effects!.filter(
+          effects: (provision.effects ?? []).filter(
             (effect) =>
-              holdsOn(effect, date) &&
               speaksOf(effect, routes, personal) &&
               (!effect.partner || this.hasPartner(effect, place, circumstances)),
           ),
@@ -165,6 +166,7 @@ export class Judge {
     let best: Ruling | undefined;
     const lifts: string[] = [];
     for (const effect of effects) {
+      if (!holdsOn(effect, circumstances.date)) continue;
       if (!this.covers(effect, thing)) continue;
       const only = this.onlyFor(effect, place, thing, circumstances.date);
       if (only === 'no') continue;
@@ -189,7 +191,7 @@ export class Judge {
     const isOf = (name: string): boolean => taxon.lineage.includes(name);
     if (effect.taxa && !effect.taxa.some(isOf)) return false;
     if (effect['except-taxa']?.some(isOf)) return false;
-    if (!effect.taxa && !effect.appendix && !effect.annex && this.law.domestic.some(isOf)) return false;
+    if (!effect.taxa && !effect.appendix && !effect.annex && this.isDomestic(taxon.lineage)) return false;
     return this.hasTerm(effect, thing);
   }
 
@@ -200,6 +202,10 @@ export class Judge {
   private nativeness(place: LawPlace, { taxon, appendix }: Thing): 'yes' | 'some' | 'no' {
     const native = this.natives.of(place, taxon!);
     return native === 'some' && (taxon!.rank === 'genus' || appendix === 'I') ? 'yes' : native;
+  }
+
+  private isDomestic(lineage: readonly string[]): boolean {
+    return lineage.some((name) => this.domestic.has(name));
   }
 
   /** A thing whose term is not told may be any that its nature allows. */
