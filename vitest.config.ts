@@ -12,5 +12,6 @@ export default defineConfig({
       'docs/**/*.test.ts',
     ],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -14,7 +14,7 @@ import { cookieOf, hasServer, testServer } from './test-hub.ts';
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const isBuilt = existsSync(main);
 const server = await hasServer();
-const ROUNDS = Number(process.env.PUGMARK_KILLS ?? 3);
+const ROUNDS = Number(process.env.PUGMARK_KILLS ?? 1);
 /** Requests under way at once. */
 const AT_ONCE = 4;
 

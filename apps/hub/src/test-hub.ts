@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compileKnowledge } from '@pugmark/knowledge/compile';
-import { knowledgeFolder, knowledgeOf } from '@pugmark/knowledge/load';
+import { loadKnowledge } from '@pugmark/knowledge/load';
 import pg from 'pg';
 import { makeApp } from './app.ts';
 import { readConfig } from './config.ts';
@@ -24,7 +23,7 @@ export interface TestHub {
 }
 
 export const ORIGIN = 'http://hub.test';
-const knowledge = knowledgeOf(compileKnowledge(knowledgeFolder));
+const knowledge = loadKnowledge();
 /** A PostgreSQL where tests may make databases; without it those tests are skipped and say so. */
 export const testServer = process.env.PUGMARK_TEST_POSTGRES ?? 'postgres://postgres@127.0.0.1:5432/postgres';
 

@@ -383,7 +383,7 @@ export class Moderation {
       reasonForSeller: text,
       redress: {
         appealUntil: sixMonthsAfter(now.toISOString()),
-        outOfCourt: say(this.knowledge.messages, listing.language ?? FIRST_LANGUAGE, 'seller.out-of-court'),
+        outOfCourt: say(this.knowledge.messages, listing.language ?? FIRST_LANGUAGE, 'redress.out-of-court'),
       },
       ...(preserved.exhibitId && { preserved: { exhibitId: preserved.exhibitId } }),
     };
