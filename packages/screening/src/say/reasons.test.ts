@@ -1,6 +1,6 @@
 import { createReadStream, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Assessment, Verdict } from '@pugmark/documents/assessment';
+import type { Verdict } from '@pugmark/documents/assessment';
 import type { Listing } from '@pugmark/documents/listing';
 import { readListings } from '@pugmark/documents/read-listings';
 import { isRefused } from '@pugmark/documents/refusal';
@@ -39,18 +39,20 @@ const codeWords = readdirSync(join(knowledgeFolder, 'terms'))
   .map(({ cells }) => cells.term!);
 
 const words = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{M}\p{N}]{5,}/gu) ?? [];
-const evidenceOf = ({ findings, claims, evidence = [] }: Assessment) => [
-  ...findings.flatMap((finding) => finding.evidence),
-  ...claims.flatMap((claim) => claim.evidence),
-  ...evidence,
-];
-
 describe('the texts for sellers', () => {
   it('are there for every verdict in all languages of the answers', () => {
     expect(Object.keys(messages).sort()).toEqual(['de', 'en', 'es', 'fr', 'th', 'vi', 'zh-Hans']);
     for (const language of Object.keys(messages))
       for (const verdict of ['clear', 'inform', 'ask', 'review', 'block'])
         expect(messages[language]![`seller.${verdict}`], `${language} ${verdict}`).toBeTruthy();
+  });
+
+  it('hold no code word', () => {
+    // Code to some traders, and plain words to everybody; "lesen" is Malay for a licence and German for to read.
+    const plain = new Set(['material', 'animal', 'lesen']);
+    const said = new Set([...fixed].flatMap(words));
+    const code = codeWords.filter((word) => words(word).length === 1).flatMap(words);
+    expect(code.filter((word) => said.has(word) && !plain.has(word))).toEqual([]);
   });
 
   it('name no figure, no score and no gap to be filled', () => {
@@ -159,7 +161,7 @@ describe('what a seller is told', () => {
         if (verdict !== 'clear') expect(german, listing.title).toContain(reasons.seller);
   });
 
-  it('never gives a word, a score or a share of the listing away', () => {
+  it('is chosen from the texts that are there, whatever the listing: no word, score or share of it is given away', () => {
     const goods = [
       'ivory',
       'tiger skin',
@@ -191,28 +193,15 @@ describe('what a seller is told', () => {
       },
       { requiredKeys: ['id', 'title'] },
     );
-    // What the texts have to say whatever the listing says; "material" and "ivory" are in that for mammoths.
-    const plain = new Set([
-      'animal',
-      'animals',
-      'plant',
-      'plants',
-      'papers',
-      'documents',
-      'material',
-      'ivory',
-    ]);
     const verdicts = new Set<string>();
     fc.assert(
       fc.property(listings, (listing) => {
         for (const assessment of told(listing)) {
           const { seller } = assessment.reasons;
           verdicts.add(assessment.verdict);
+          // Chosen and never made up: a text that was there before the listing came gives nothing of it away.
           expect(fixed).toContain(seller);
           expect(seller).not.toMatch(/\d|%/);
-          const said = new Set(words(seller));
-          const given = evidenceOf(assessment).flatMap(({ text: of }) => words(of));
-          expect(given.filter((word) => said.has(word) && !plain.has(word))).toEqual([]);
         }
       }),
       { numRuns: 1500 },
